@@ -1,0 +1,18 @@
+package org.earshot.media;
+
+import java.util.Map;
+
+/** Counters of the whole engine, read by the metrics at any time from any thread. */
+public interface MediaCounters {
+  /** RTP and RTCP packets by outcome: {@code relayed} and each reason for a drop. Monotonic; the keys are fixed. */
+  Map<String, Long> packets();
+
+  /** Streams that have been latched and whose session is open. */
+  long streamsActive();
+
+  /** Port pairs that can be taken now. */
+  long portsFree();
+
+  /** Longest turn of each media loop in nanoseconds since it was last asked, by loop name. */
+  Map<String, Long> longestTurnNanos();
+}

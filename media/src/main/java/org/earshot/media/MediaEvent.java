@@ -1,0 +1,28 @@
+package org.earshot.media;
+
+import java.net.InetSocketAddress;
+import java.util.List;
+import org.earshot.media.amd.AmdEvent;
+
+/** Everything that comes out of the media engine. */
+public sealed interface MediaEvent {
+  MediaId id();
+
+  /** Ports are bound: for each stream the RTP port (even); RTCP is the next one. */
+  record Opened(MediaId id, List<Integer> rtpPorts) implements MediaEvent {}
+
+  /** No ports, or they could not be bound. */
+  record OpenFailed(MediaId id, String why) implements MediaEvent {}
+
+  /** The stream's real source has been learned. */
+  record Latched(MediaId id, int stream, InetSocketAddress source) implements MediaEvent {}
+
+  /** No packet came on any sending stream for the configured time. Repeated no sooner than that time later. */
+  record Silent(MediaId id, long silentMs) implements MediaEvent {}
+
+  /** The detector has something to say. */
+  record Amd(MediaId id, AmdEvent event) implements MediaEvent {}
+
+  /** Last event of a session, with the totals of each stream. */
+  record Closed(MediaId id, List<StreamStats> streams) implements MediaEvent {}
+}

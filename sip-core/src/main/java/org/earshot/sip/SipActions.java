@@ -1,0 +1,15 @@
+package org.earshot.sip;
+
+import org.earshot.sip.leg.LegAction;
+import org.earshot.sip.message.LegId;
+import org.earshot.sip.message.RequestId;
+import org.earshot.sip.message.SipResponse;
+
+/** What the core may ask of SIP. Any thread; never blocks on the network; failures come back as {@link SipEvent}s. */
+public interface SipActions {
+  /** Sends for a leg, in the order of the calls. */
+  void perform(LegId leg, LegAction.Send action);
+
+  /** Answers a request outside any dialog, once. An id that has been answered or has timed out is ignored. */
+  void respond(RequestId id, SipResponse response);
+}

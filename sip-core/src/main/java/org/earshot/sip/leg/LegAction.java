@@ -1,0 +1,44 @@
+package org.earshot.sip.leg;
+
+import org.earshot.sip.message.Body;
+import org.earshot.sip.message.Headers;
+import org.earshot.sip.message.RequestId;
+
+/** What a step of the leg wants done. {@link Send} is for the stack, the others for the shell. */
+public sealed interface LegAction {
+
+  /** Performed by the stack, in order. */
+  sealed interface Send extends LegAction {}
+
+  /** The first INVITE: makes the client transaction and the dialog. */
+  record SendInvite(LegCommand.Invite invite) implements Send {}
+
+  record SendProvisional(RequestId invite, int status, String reason, Headers headers, Body body) implements Send {}
+
+  /** A final answer to any request of this leg. */
+  record SendFinal(RequestId request, int status, String reason, Headers headers, Body body) implements Send {}
+
+  /** The ACK of a 2xx of the fork {@code remoteTag}, first or re-INVITE. */
+  record SendAck(String remoteTag, Body body) implements Send {}
+
+  /** CANCEL of the first INVITE. */
+  record SendCancel(Headers headers) implements Send {}
+
+  record SendBye(Headers headers) implements Send {}
+
+  /** A 2xx of a fork that nobody wants: ACK, then BYE, at once (RFC 3261 §13.2.2.4). */
+  record EndFork(String remoteTag) implements Send {}
+
+  record SendReinvite(Headers headers, Body body) implements Send {}
+
+  record SendRequest(int token, String method, Headers headers, Body body) implements Send {}
+
+  /** Forget the leg: dialogs deleted, transactions terminated, index entries gone. */
+  record Release() implements Send {}
+
+  record Arm(LegTimer timer, long delayMs) implements LegAction {}
+
+  record Disarm(LegTimer timer) implements LegAction {}
+
+  record Tell(LegReport report) implements LegAction {}
+}
