@@ -1,0 +1,16 @@
+package org.earshot.app.call;
+
+import java.util.List;
+import java.util.Optional;
+
+/** The calls of this moment, for the API and health. Any thread. */
+public interface CallDirectory {
+  List<CallSnapshot> calls();
+
+  Optional<CallSnapshot> call(String id);
+
+  /** Asks a call to end; false where there is none. */
+  boolean hangUp(String id);
+
+  int active();
+}

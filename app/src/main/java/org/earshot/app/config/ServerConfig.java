@@ -1,0 +1,50 @@
+package org.earshot.app.config;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.earshot.media.amd.AmdConfig;
+
+/** The whole configuration, read once; each package is handed its own branch. Keys and defaults: reference.yaml. */
+public record ServerConfig(Sip sip, Media media, Registrar registrar, Calls calls, List<User> users, List<Trunk> trunks,
+                           List<Route> routes, AmdConfig amd, Http http, Storage storage, Cdr cdr, Log log) {
+
+  /** {@code listen} as written: udp://0.0.0.0:5060. {@code callsMax}: ceiling of calls at once. */
+  public record Sip(List<String> listen, Optional<String> advertise, List<String> domains, String userAgent,
+                    int maxMessageBytes, int workers, int callsMax) {}
+
+  /** {@code ports}: low-high. {@code silence}: after so long without media the call ends; zero: never. */
+  public record Media(String listen, Optional<String> advertise, String ports, String transport, int loops,
+                      Duration silence, Duration drain) {}
+
+  public record Registrar(Duration expiresMin, Duration expiresDefault, Duration expiresMax, int contactsMax,
+                          String realm, Duration nonceLife) {}
+
+  /** {@code ring}: default no-answer time. {@code durationMax}: longest call. {@code loops}: call loops, 0: one a core. */
+  public record Calls(Duration ring, Duration durationMax, int loops) {}
+
+  /** {@code amd}: policy for calls to this user. */
+  public record User(String name, String password, Amd amd) {}
+
+  public record Trunk(String name, String uri, List<String> acceptFrom, Optional<Credentials> register, Limits limits) {}
+
+  public record Credentials(String user, String password) {}
+
+  /** Zero: no limit. */
+  public record Limits(int calls, int cps) {}
+
+  /** {@code to}: trunks by name, tried in order. {@code rewrite}: $1 and so on of the match; empty: as dialled. */
+  public record Route(String match, List<String> to, Optional<String> rewrite, Amd amd, Optional<Duration> ring) {}
+
+  /** What is done with the detector's verdict. */
+  public enum Amd { OFF, REPORT, HOLD_ANSWER }
+
+  public record Http(String listen) {}
+
+  public record Storage(String url) {}
+
+  public record Cdr(String file) {}
+
+  /** {@code format}: text or json. */
+  public record Log(String level, String format) {}
+}

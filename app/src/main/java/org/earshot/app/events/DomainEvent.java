@@ -1,0 +1,86 @@
+package org.earshot.app.events;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** The closed list of facts the outside may learn. Immutable; any thread may read them. */
+public sealed interface DomainEvent {
+  Instant at();
+
+  /** Which way a call goes, seen from here. */
+  enum Direction {
+    /** user to user */ INTERNAL,
+    /** user to trunk */ OUTBOUND,
+    /** trunk to user */ INBOUND,
+    /** trunk to trunk */ TRANSIT;
+
+    public String word() {
+      return name().toLowerCase(java.util.Locale.ROOT);
+    }
+  }
+
+  /** Facts of one call. */
+  sealed interface OfCall extends DomainEvent {
+    String call();
+  }
+
+  /** An INVITE was let in. {@code trunk}: where it came from, if from a trunk. */
+  record CallStarted(String call, Instant at, String caller, String callee, Optional<String> trunk,
+                     String callerCallId) implements OfCall {}
+
+  /** The route is known. */
+  record CallRouted(String call, Instant at, Direction direction) implements OfCall {}
+
+  /** A callee leg is being tried. */
+  record LegDialled(String call, Instant at, int leg, Optional<String> trunk, String target) implements OfCall {}
+
+  /** A tried leg failed and the next, if any, is tried. */
+  record LegFailed(String call, Instant at, int leg, Optional<String> trunk, int status) implements OfCall {}
+
+  /** First 18x of a callee. {@code early}: with media. {@code pddMs}: since the caller's INVITE. */
+  record CallRinging(String call, Instant at, int leg, int status, boolean early, long pddMs) implements OfCall {}
+
+  /** The caller has its 200. {@code setupMs}: since its INVITE. */
+  record CallAnswered(String call, Instant at, int leg, Optional<String> trunk, String calleeCallId, String codec,
+                      long setupMs) implements OfCall {}
+
+  /** The first verdict. {@code decisionMs}: from the callee's answer, or the first packet where nobody answered. */
+  record AmdVerdict(String call, Instant at, int leg, Verdict verdict, long decisionMs) implements OfCall {}
+
+  record AmdRevised(String call, Instant at, int leg, Verdict verdict) implements OfCall {}
+
+  /** Safe to leave a message: {@code by} is beep, silence or timeout. */
+  record AmdGreetingEnd(String call, Instant at, int leg, String by, long atMs) implements OfCall {}
+
+  /**
+   * Last event of a call.
+   *
+   * @param sipCode what the caller was told for an unanswered call; 200 for an answered one
+   * @param cause   short word, from {@code Cause}
+   * @param q850    Q.850 cause value
+   * @param endedBy caller, callee or server
+   * @param rtpCaller what came from the caller, first audio stream; empty where no media was opened
+   */
+  record CallEnded(String call, Instant at, int sipCode, String cause, int q850, String endedBy, boolean answered,
+                   Optional<Rtp> rtpCaller, Optional<Rtp> rtpCallee) implements OfCall {}
+
+  /** Totals of what came from one peer. */
+  record Rtp(long packets, long lost, double jitterMs, double mos) {}
+
+  /** The detector's result in words of DESIGN.md §5. */
+  record Verdict(String result, double confidence, String cause, long atMs, String amdStatus, String amdCause,
+                 List<String> evidence) {
+    /** As in X-Earshot-Amd. */
+    public String headerValue() {
+      return String.format(java.util.Locale.ROOT, "result=%s;confidence=%.2f;cause=%s;at=%d", result, confidence,
+          cause, atMs);
+    }
+  }
+
+  /** The registrar answered: {@code outcome} is a small fixed set: ok, removed, queried, challenged, refused, too-brief, error. */
+  record RegistrarAnswered(Instant at, String outcome) implements DomainEvent {}
+
+  /** A user's bindings changed to this many. */
+  record BindingsChanged(Instant at, String user, int bindings) implements DomainEvent {}
+}
