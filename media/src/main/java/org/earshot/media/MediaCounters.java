@@ -4,8 +4,13 @@ import java.util.Map;
 
 /** Counters of the whole engine, read by the metrics at any time from any thread. */
 public interface MediaCounters {
-  /** RTP and RTCP packets by outcome: {@code relayed} and each reason for a drop. Monotonic; the keys are fixed. */
+  /** RTP and RTCP packets received by outcome: {@code relayed} and each reason for a drop. Monotonic; the keys are fixed. */
   Map<String, Long> packets();
+
+  /** RTP and RTCP packets sent by outcome: {@code sent}, and reasons why not. Monotonic; the keys are fixed. */
+  default Map<String, Long> sent() {
+    return Map.of("sent", packets().getOrDefault("relayed", 0L));
+  }
 
   /** Streams that have been latched and whose session is open. */
   long streamsActive();
