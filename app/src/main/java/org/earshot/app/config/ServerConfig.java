@@ -9,6 +9,11 @@ import org.earshot.media.amd.AmdConfig;
 public record ServerConfig(Sip sip, Media media, Registrar registrar, Calls calls, List<User> users, List<Trunk> trunks,
                            List<Route> routes, AmdConfig amd, Http http, Storage storage, Cdr cdr, Log log) {
 
+  /** The same for other users. */
+  public ServerConfig withUsers(List<User> others) {
+    return new ServerConfig(sip, media, registrar, calls, others, trunks, routes, amd, http, storage, cdr, log);
+  }
+
   /** {@code listen} as written: udp://0.0.0.0:5060. {@code callsMax}: ceiling of calls at once. */
   public record Sip(List<String> listen, Optional<String> advertise, List<String> domains, String userAgent,
                     int maxMessageBytes, int workers, int callsMax) {}
@@ -24,11 +29,22 @@ public record ServerConfig(Sip sip, Media media, Registrar registrar, Calls call
   public record Calls(Duration ring, Duration durationMax, int loops) {}
 
   /** {@code amd}: policy for calls to this user. */
-  public record User(String name, String password, Amd amd) {}
+  public record User(String name, String password, Amd amd) {
+    /** Without the password: this ends up in logs. */
+    @Override
+    public String toString() {
+      return "User[" + name + "]";
+    }
+  }
 
   public record Trunk(String name, String uri, List<String> acceptFrom, Optional<Credentials> register, Limits limits) {}
 
-  public record Credentials(String user, String password) {}
+  public record Credentials(String user, String password) {
+    @Override
+    public String toString() {
+      return "Credentials[" + user + "]";
+    }
+  }
 
   /** Zero: no limit. */
   public record Limits(int calls, int cps) {}

@@ -1,0 +1,106 @@
+package org.earshot.app;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.earshot.app.config.Durations;
+import org.earshot.app.config.PortRange;
+import org.earshot.app.config.ServerConfig;
+import org.earshot.app.config.ServerConfig.Amd;
+import org.earshot.app.config.ServerConfig.Limits;
+import org.earshot.app.config.ServerConfig.Route;
+import org.earshot.app.config.ServerConfig.Trunk;
+import org.earshot.app.config.ServerConfig.User;
+import org.earshot.app.pattern.NumberPattern;
+
+/** What a server will do with a configuration, in lines for its operator. Never a password. */
+final class ConfigSummary {
+  private static final String INDENT = " ".repeat(11);
+
+  private final ServerConfig config;
+  private final List<String> lines = new ArrayList<>();
+
+  private ConfigSummary(ServerConfig config) {
+    this.config = config;
+  }
+
+  static List<String> of(ServerConfig config) {
+    var summary = new ConfigSummary(config);
+    summary.sip();
+    summary.media();
+    summary.list("Users", config.users().stream().map(ConfigSummary::user).toList(),
+        "none: nobody can register");
+    summary.list("Trunks", config.trunks().stream().map(ConfigSummary::trunk).toList(), "none");
+    summary.list("Routes", config.routes().stream().map(summary::route).toList(),
+        "none: only users can be called");
+    summary.rest();
+    return List.copyOf(summary.lines);
+  }
+
+  private void sip() {
+    var sip = config.sip();
+    list("SIP", sip.listen(), "");
+    more("advertised as " + sip.advertise().orElse("the address a packet leaves from"));
+    more("domains: " + (sip.domains().isEmpty() ? "any" : String.join(", ", sip.domains())));
+    more("at most " + sip.callsMax() + " calls at once; above that 503");
+  }
+
+  private void media() {
+    var media = config.media();
+    list("Media", List.of(media.listen() + " ports " + media.ports() + ": room for "
+        + PortRange.parse(media.ports()).calls() + " calls"), "");
+    more("advertised as " + media.advertise().orElse("the address SIP leaves from"));
+    more(media.silence().isZero() ? "silent calls are kept" : "a call silent for " + Durations.format(media.silence())
+        + " is ended");
+  }
+
+  private void rest() {
+    list("Calls", List.of("ring for " + Durations.format(config.calls().ring()) + ", last at most "
+        + Durations.format(config.calls().durationMax())), "");
+    list("Storage", List.of(config.storage().url()), "");
+    list("CDR", config.cdr().file().isEmpty() ? List.of() : List.of(config.cdr().file()), "not written");
+    list("HTTP", List.of("http://" + config.http().listen() + "/ (dashboard, /metrics, /v1)"), "");
+    list("Log", List.of(config.log().level() + " as " + config.log().format()), "");
+  }
+
+  private static String user(User user) {
+    return user.name() + (user.amd() == Amd.OFF ? "" : ": " + amd(user.amd()));
+  }
+
+  private static String trunk(Trunk trunk) {
+    String accepts = trunk.acceptFrom().isEmpty() ? "outbound only: no accept-from"
+        : "calls accepted from " + String.join(", ", trunk.acceptFrom());
+    return trunk.name() + ": calls to " + trunk.uri() + "; " + accepts + limits(trunk.limits());
+  }
+
+  private static String limits(Limits limits) {
+    return (limits.calls() == 0 ? "" : "; at most " + limits.calls() + " calls")
+        + (limits.cps() == 0 ? "" : "; at most " + limits.cps() + " new calls a second");
+  }
+
+  private String route(Route route) {
+    Duration ring = route.ring().orElse(config.calls().ring());
+    return route.match() + " -> " + route.to().stream().collect(Collectors.joining(", then "))
+        + route.rewrite().map(rewrite -> " as " + rewrite).orElse(" as dialled") + "\n" + INDENT + "  "
+        + NumberPattern.compile(route.match()).explain() + "; rings " + Durations.format(ring) + "; " + amd(route.amd());
+  }
+
+  private static String amd(Amd amd) {
+    return switch (amd) {
+      case OFF -> "no detector";
+      case REPORT -> "the detector's verdict is reported";
+      case HOLD_ANSWER -> "the caller's answer waits for the detector's verdict";
+    };
+  }
+
+  private void list(String title, List<String> items, String whenNone) {
+    List<String> shown = items.isEmpty() ? List.of(whenNone) : items;
+    lines.add(String.format("%-11s%s", title, shown.getFirst()));
+    shown.stream().skip(1).forEach(this::more);
+  }
+
+  private void more(String line) {
+    lines.add(INDENT + line);
+  }
+}

@@ -1,0 +1,161 @@
+package org.earshot.app.config;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.time.Duration;
+import org.earshot.app.config.ServerConfig.Amd;
+import org.earshot.app.config.ServerConfig.Credentials;
+import org.earshot.app.config.ServerConfig.Limits;
+import org.earshot.app.config.ServerConfig.Route;
+import org.earshot.app.config.ServerConfig.Trunk;
+import org.earshot.app.config.ServerConfig.User;
+import org.earshot.app.config.YamlNode.Mapping;
+import org.earshot.app.pattern.NumberPattern;
+import org.earshot.app.pattern.Rewrite;
+import org.earshot.sip.message.SipUri;
+
+/** Whom the server serves: users, trunks and routes, and whether they fit together. */
+record DialReader(List<User> users, List<Trunk> trunks, List<Route> routes) {
+
+  static DialReader read(Section root) {
+    Section defaults = root.section("defaults");
+    Mapping user = defaults.rawMapping("user");
+    Mapping trunk = defaults.rawMapping("trunk");
+    Mapping route = defaults.rawMapping("route");
+    defaults.done();
+    List<User> users = users(root.sections("users", user));
+    List<Trunk> trunks = trunks(root.sections("trunks", trunk));
+    Set<String> known = trunks.stream().map(Trunk::name).collect(Collectors.toSet());
+    return new DialReader(users, trunks, routes(root.sections("routes", route), known));
+  }
+
+  private static List<User> users(List<Section> sections) {
+    Set<String> names = new HashSet<>();
+    return sections.stream().map(section -> section.read(user -> new User(name(user, names),
+        user.required("password").map(Value::word).orElse(""), amd(user)))).toList();
+  }
+
+  private static List<Trunk> trunks(List<Section> sections) {
+    Set<String> names = new HashSet<>();
+    Map<Cidr, String> blocks = new HashMap<>();
+    return sections.stream().map(section -> section.read(trunk -> trunk(trunk, names, blocks))).toList();
+  }
+
+  private static Trunk trunk(Section section, Set<String> names, Map<Cidr, String> blocks) {
+    String name = name(section, names);
+    String uri = section.required("uri").map(value -> value.as(DialReader::trunkUri)).orElse("");
+    return new Trunk(name, uri, acceptFrom(section, name, blocks), register(section),
+        section.section("limits").read(limits -> new Limits(
+            ConfigReader.integer(limits, "calls", 0, 1_000_000), ConfigReader.integer(limits, "cps", 0, 100_000))));
+  }
+
+  private static List<String> acceptFrom(Section section, String trunk, Map<Cidr, String> blocks) {
+    var accepted = new ArrayList<String>();
+    for (Value value : section.values("accept-from")) {
+      Cidr block = value.as(Cidr::parse);
+      String other = block == null ? null : blocks.putIfAbsent(block, trunk);
+      if (other != null) {
+        value.error(block + " is there twice; trunk " + other + " has it already");
+      }
+      accepted.add(value.text());
+    }
+    return accepted;
+  }
+
+  private static Optional<Credentials> register(Section section) {
+    if (!section.has("register")) {
+      return Optional.empty();
+    }
+    section.warn("register", "registering with a trunk is not in this version; the trunk works where it knows our address");
+    return Optional.of(section.section("register").read(register -> new Credentials(
+        register.required("user").map(Value::word).orElse(""),
+        register.required("password").map(Value::word).orElse(""))));
+  }
+
+  private static List<Route> routes(List<Section> sections, Set<String> trunks) {
+    Map<String, String> seen = new HashMap<>();
+    return sections.stream().map(section -> section.read(route -> route(route, trunks, seen))).toList();
+  }
+
+  private static Route route(Section section, Set<String> trunks, Map<String, String> seen) {
+    Optional<Value> match = section.required("match");
+    NumberPattern pattern = match.map(value -> value.<NumberPattern>as(NumberPattern::compile)).orElse(null);
+    match.filter(value -> seen.putIfAbsent(value.text(), "") != null)
+        .ifPresent(value -> value.warn("is never reached: a route above has the same pattern"));
+    Optional<Value> rewrite = section.optional("rewrite");
+    if (pattern != null) {
+      rewrite.ifPresent(value -> value.as(text -> Rewrite.compile(text, pattern)));
+    }
+    return new Route(match.map(Value::text).orElse(""), targets(section, trunks), rewrite.map(Value::text), amd(section),
+        section.optional("ring").map(value -> value.duration(Duration.ofSeconds(1), Duration.ofMinutes(10))));
+  }
+
+  private static List<String> targets(Section section, Set<String> trunks) {
+    List<Value> targets = section.values("to");
+    if (targets.isEmpty()) {
+      section.error("to", "names no trunk");
+    }
+    for (Value target : targets) {
+      if (!trunks.contains(target.text())) {
+        target.error("there is no trunk " + target.text()
+            + Spelling.nearest(target.text(), trunks).map(near -> "; did you mean " + near + "?").orElse(""));
+      }
+    }
+    return targets.stream().map(Value::text).toList();
+  }
+
+  private static String name(Section section, Set<String> taken) {
+    Optional<Value> name = section.required("name");
+    name.ifPresent(value -> {
+      value.as(DialReader::plainName);
+      if (!taken.add(value.text())) {
+        value.error("\"" + value.text() + "\" is there twice");
+      }
+    });
+    return name.map(Value::text).orElse("");
+  }
+
+  /** Names stand in URIs, in metrics and in paths, and are read aloud. */
+  private static String plainName(String text) {
+    if (!text.matches("[\\p{Alnum}_.+*#-]{1,64}")) {
+      throw new IllegalArgumentException("\"" + text + "\" is no name: letters, digits and _ . + * # - , up to 64");
+    }
+    return text;
+  }
+
+  private static Amd amd(Section section) {
+    return section.required("amd").map(value -> value.<Amd>as(DialReader::amdWord)).orElse(Amd.OFF);
+  }
+
+  private static Amd amdWord(String text) {
+    return switch (text) {
+      case "off" -> Amd.OFF;
+      case "report" -> Amd.REPORT;
+      case "hold-answer" -> Amd.HOLD_ANSWER;
+      case "hangup-machine", "screen" ->
+          throw new IllegalArgumentException(text + " is not in this version; off, report and hold-answer are");
+      default -> throw new IllegalArgumentException("\"" + text + "\" is none of off, report, hold-answer");
+    };
+  }
+
+  private static String trunkUri(String text) {
+    SipUri uri = SipUri.parse(text);
+    String transport = uri.param("transport").orElse("udp").toLowerCase(java.util.Locale.ROOT);
+    if (!uri.scheme().equals("sip")) {
+      throw new IllegalArgumentException(uri.scheme() + ": is not in this version; write sip:HOST[:PORT]");
+    }
+    if (!List.of("udp", "tcp").contains(transport)) {
+      throw new IllegalArgumentException("transport " + transport + " is not in this version; udp and tcp are");
+    }
+    if (!uri.user().isEmpty()) {
+      throw new IllegalArgumentException("has a user; the number dialled takes its place, so write sip:HOST[:PORT]");
+    }
+    return text;
+  }
+}

@@ -1,0 +1,229 @@
+package org.earshot.app.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.earshot.app.config.ConfigLoader.Loaded;
+import org.earshot.app.config.ServerConfig.Amd;
+import org.earshot.app.config.ServerConfig.Credentials;
+import org.earshot.app.config.ServerConfig.Limits;
+import org.earshot.app.config.ServerConfig.Route;
+import org.earshot.app.config.ServerConfig.Trunk;
+import org.earshot.app.config.ServerConfig.User;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ConfigLoaderTest {
+  private static final String FULL = """
+      sip:
+        listen: [udp://0.0.0.0:5060, 'tcp://[::]:5062']
+        advertise: 203.0.113.5
+        domains: [example.org]
+      media:
+        advertise: 203.0.113.5
+        ports: 20000-20999
+        transport: nio
+      users:
+        - {name: alice, password: 0123}
+        - {name: bob, password: '${env:BOB_SECRET}!', amd: report}
+      trunks:
+        - name: carrier
+          uri: sip:sbc.carrier.example;transport=tcp
+          accept-from: [198.51.100.0/24, '2001:db8::/32']
+          register: {user: acme, password: secret}
+          limits: {calls: 200, cps: 20}
+        - {name: backup, uri: 'sip:192.0.2.9:5070'}
+      routes:
+        - match: '^\\+?55(\\d+)$'
+          to: [carrier, backup]
+          rewrite: '+55$1'
+          amd: hold-answer
+          ring: 30s
+        - {match: _9NXXXXXX, to: backup}
+      http: {listen: 127.0.0.1:9090}
+      """;
+
+  private final ConfigLoader loader = new ConfigLoader(Map.of("BOB_SECRET", "builder"),
+      EphemeralPorts.of(32768, 60999, ""));
+
+  @Test
+  void shouldReadEveryKeyOfADesignedConfiguration() throws ConfigException {
+    ServerConfig config = loader.load("full.yaml", FULL).config();
+
+    assertThat(config.sip().listen()).containsExactly("udp://0.0.0.0:5060", "tcp://[::]:5062");
+    assertThat(config.sip().advertise()).contains("203.0.113.5");
+    assertThat(config.sip().domains()).containsExactly("example.org");
+    assertThat(config.media().ports()).isEqualTo("20000-20999");
+    assertThat(config.media().transport()).isEqualTo("nio");
+    assertThat(config.users()).containsExactly(new User("alice", "0123", Amd.OFF), new User("bob", "builder!", Amd.REPORT));
+    assertThat(config.trunks()).containsExactly(
+        new Trunk("carrier", "sip:sbc.carrier.example;transport=tcp", List.of("198.51.100.0/24", "2001:db8::/32"),
+            Optional.of(new Credentials("acme", "secret")), new Limits(200, 20)),
+        new Trunk("backup", "sip:192.0.2.9:5070", List.of(), Optional.empty(), new Limits(0, 0)));
+    assertThat(config.routes()).containsExactly(
+        new Route("^\\+?55(\\d+)$", List.of("carrier", "backup"), Optional.of("+55$1"), Amd.HOLD_ANSWER,
+            Optional.of(Duration.ofSeconds(30))),
+        new Route("_9NXXXXXX", List.of("backup"), Optional.empty(), Amd.OFF, Optional.empty()));
+    assertThat(config.http().listen()).isEqualTo("127.0.0.1:9090");
+  }
+
+  @Test
+  void shouldTakeDefaultsFromTheReferenceWhereTheFileIsSilent() throws ConfigException {
+    ServerConfig config = loader.load("empty.yaml", "# nothing\n").config();
+
+    assertThat(config.sip().listen()).containsExactly("udp://0.0.0.0:5060", "tcp://0.0.0.0:5060");
+    assertThat(config.sip().advertise()).isEmpty();
+    assertThat(config.registrar().expiresMin()).isEqualTo(Duration.ofMinutes(1));
+    assertThat(config.media().silence()).isEqualTo(Duration.ofSeconds(60));
+    assertThat(config.users()).isEmpty();
+    assertThat(config.storage().url()).isEqualTo("jdbc:sqlite:earshot.db");
+    assertThat(config).isEqualTo(loader.defaults());
+  }
+
+  @Test
+  void shouldKeepDefaultsOfASectionThatIsNamedAndEmpty() throws ConfigException {
+    assertThat(loader.load("f", "sip:\nusers:\nmedia: {}\n").config()).isEqualTo(loader.defaults());
+  }
+
+  @Test
+  void shouldLetTheFileChangeWhatItemsHaveByDefault() throws ConfigException {
+    ServerConfig config = loader.load("f", """
+        defaults:
+          trunk: {limits: {cps: 5}}
+          route: {amd: report}
+        trunks: [{name: t, uri: sip:127.0.0.1, limits: {calls: 3}}]
+        routes: [{match: _1X, to: t}, {match: _2X, to: t, amd: off}]
+        """).config();
+
+    assertThat(config.trunks().getFirst().limits()).isEqualTo(new Limits(3, 5));
+    assertThat(config.routes()).extracting(Route::amd).containsExactly(Amd.REPORT, Amd.OFF);
+  }
+
+  @Test
+  void shouldReadTheDetectorsThresholdsInAsterisksSpellingAndInOurs() throws ConfigException {
+    var amd = loader.load("f", """
+        amd: {initial_silence: 2000, min_word_length: 120, total-analysis-time: 4000, maximum_number_of_words: 4}
+        """).config().amd();
+
+    assertThat(amd.initialSilence()).isEqualTo(2000);
+    assertThat(amd.minimumWordLength()).isEqualTo(120);
+    assertThat(amd.totalAnalysisTime()).isEqualTo(4000);
+    assertThat(amd.maximumNumberOfWords()).isEqualTo(4);
+    assertThat(amd.greeting()).isEqualTo(1500);
+  }
+
+  @Test
+  void shouldNameEverythingThatIsWrongAtOnceInTheFilesOrder() {
+    assertThat(problems("""
+        sip: {listen: [tls://0.0.0.0:5061], calls-mx: 3}
+        trunks:
+          - name: carrier
+            uri: sip:sbc.carrier.example
+            acept-from: [198.51.100.0/24]
+        routes:
+          - {match: '^(1$', to: [carier]}
+        """)).containsExactly(
+        "earshot.yaml:1:16: sip.listen[0]: tls:// is not in this version; udp:// and tcp:// are",
+        "earshot.yaml:1:37: sip.calls-mx: unknown key; did you mean calls-max?",
+        "earshot.yaml:5:5: trunks[0].acept-from: unknown key; did you mean accept-from?",
+        "earshot.yaml:7:13: routes[0].match: is no regular expression: Unclosed group at its end",
+        "earshot.yaml:7:26: routes[0].to[0]: there is no trunk carier; did you mean carrier?");
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {
+      "calls: {ring: 30}                        | 1:15: calls.ring: \"30\" is no duration; write 500ms, 30s, 5m or 2h",
+      "calls: {ring: 1d}                        | 1:15: calls.ring: 1d is not between 1s and 10m",
+      "media: {ports: 30001-40000}              | must begin with an even port and end with an odd one",
+      "media: {ports: 30000-30001}              | is too small: a call takes 4 ports",
+      "media: {ports: 30000-33001}              | overlaps the kernel's ephemeral ports 32768-60999 from 32768 on",
+      "media: {ports: many}                     | is no range of ports",
+      "media: {listen: eth0}                    | 1:17: media.listen: \"eth0\" is no IP address",
+      "media: {advertise: 0.0.0.0}              | is no address that a peer could send to",
+      "media: {transport: kernel}               | is none of auto, io_uring, epoll, nio",
+      "sip: {listen: []}                        | sip.listen: has no listening point",
+      "sip: {listen: [udp://10.1:5060]}         | \"10.1\" is no IP address",
+      "sip: {listen: [udp://1.2.3.4:99999]}     | is no port between 0 and 65535",
+      "sip: {listen: [udp://1.2.3.4, udp://1.2.3.4:5060]} | is there twice",
+      "sip: {calls-max: lots}                   | \"lots\" is not a whole number",
+      "sip: {calls-max: 0}                      | 0 is not between 1 and 1000000",
+      "sip: {calls-max: {}}                     | one plain value is expected here",
+      "sip: 5060                                | 1:6: sip: keys and values are expected here",
+      "users: alice                             | users: a list is expected here",
+      "users: [{name: a, password: ''}]         | users[0].password: is empty",
+      "users: [{name: a}]                       | users[0].password: is missing",
+      "users: [{name: a, password: }]           | users[0].password: has no value",
+      "users: [{name: a b, password: x}]        | is no name",
+      "users: [{name: a, password: x}, {name: a, password: y}] | 1:40: users[1].name: \"a\" is there twice",
+      "users: [{name: a, password: '${env:NOWHERE}'}] | environment variable NOWHERE is not set",
+      "trunks: [{name: t, uri: 'sip:x:y'}]      | 1:25: trunks[0].uri:",
+      "trunks: [{name: t, uri: 'sips:x'}]       | sips: is not in this version",
+      "trunks: [{name: t, uri: 'sip:x;transport=tls'}] | transport tls is not in this version",
+      "trunks: [{name: t, uri: 'sip:u@x'}]      | has a user",
+      "trunks: [{name: t, uri: 'sip:x', accept-from: [1.2.3.4/33]}] | /33 is no prefix between /0 and /32",
+      "trunks: [{name: t, uri: 'sip:x', accept-from: [1.2.3.4/24]}] | did you mean 1.2.3.0/24?",
+      "trunks: [{name: t, uri: 'sip:x'}, {name: t, uri: 'sip:y'}] | trunks[1].name: \"t\" is there twice",
+      "trunks: [{name: t, uri: 'sip:x', accept-from: 1.2.3.4}, {name: u, uri: 'sip:y', accept-from: 1.2.3.4}] "
+          + "| 1.2.3.4/32 is there twice; trunk t has it already",
+      "routes: [{match: '1', to: []}]           | routes[0].to: names no trunk",
+      "routes: [{match: '1', to: t, amd: screen}] | screen is not in this version",
+      "routes: [{match: '1', to: t, rewrite: '$1'}] | $1: 1 has no groups",
+      "amd: {greeting: long}                    | \"long\" is not a whole number",
+      "http: {listen: 8080}                     | \"8080\" has no port",
+      "storage: {url: 'jdbc:postgresql://db/x'} | PostgreSQL is not in this version",
+      "storage: {url: earshot.db}               | is no store; write jdbc:sqlite:FILE",
+      "log: {level: loud}                       | is none of error, warn, info, debug, trace",
+      "registrar: {expires-min: 3h}             | registrar.expires-max: is less than expires-min",
+      "registrar: {realm: \"a\\r\\nX: y\"}      | must be printable ASCII",
+      "sip: {advertise: 'a b'}                  | is no host that a peer could send to",
+      "{sip: &a {}, media: *a}                  | aliases are not read",
+      "{sip: {}, sip: {}}                       | 1:11: sip: is there twice; first on line 1",
+      "[1]                                      | keys such as sip: and users: are expected here",
+      "sip: {listen                             | earshot.yaml:1:",
+  })
+  void shouldSayWhereAndWhatWhenAValueIsWrong(String text, String expected) {
+    assertThat(problems(text)).anySatisfy(problem -> assertThat(problem).contains(expected).startsWith("earshot.yaml:1:"));
+  }
+
+  @Test
+  void shouldSayItInOneLineWhenTheFileIsNoYaml() {
+    assertThat(problems("sip:\n  listen: [udp://0.0.0.0\nusers: []\n")).singleElement().asString()
+        .startsWith("earshot.yaml:3:").contains("is not YAML").doesNotContain("\n");
+  }
+
+  @Test
+  void shouldWarnOfWhatIsAcceptedAndNotDone() throws ConfigException {
+    Loaded loaded = loader.load("f", FULL);
+
+    assertThat(loaded.warnings()).extracting(ConfigProblem::key).containsExactly("media.ports", "trunks[0].register");
+  }
+
+  @Test
+  void shouldNotShowPasswordsWhenPrinted() throws ConfigException {
+    assertThat(loader.load("f", FULL).config().toString()).doesNotContain("builder", "0123", "secret");
+  }
+
+  @Test
+  void shouldSayWhyWhenTheFileCannotBeRead(@TempDir Path directory) throws Exception {
+    assertThatThrownBy(() -> loader.load(directory.resolve("none.yaml"))).isInstanceOf(ConfigException.class)
+        .hasMessage(directory.resolve("none.yaml") + ": there is no such file");
+    assertThatThrownBy(() -> loader.load(directory)).hasMessage(directory + ": is a directory");
+    Path binary = Files.write(directory.resolve("binary.yaml"), new byte[] {(byte) 0xff, (byte) 0xfe, 0});
+    assertThatThrownBy(() -> loader.load(binary)).hasMessage(binary + ": is not text in UTF-8");
+  }
+
+  private List<String> problems(String text) {
+    ConfigException refused = catchThrowableOfType(ConfigException.class, () -> loader.load("earshot.yaml", text));
+    assertThat(refused).as("%s should be refused", text).isNotNull();
+    return refused.problems().stream().map(ConfigProblem::toString).toList();
+  }
+}
