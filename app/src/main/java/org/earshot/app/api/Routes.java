@@ -1,0 +1,57 @@
+package org.earshot.app.api;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Handler;
+import io.javalin.http.HandlerType;
+import java.util.List;
+
+/** The table of everything that is served. {@code openapi.json} describes the same; a test compares the two. */
+final class Routes {
+  static final String EVENTS = "/v1/events";
+
+  private final List<Route> table;
+  private final EventSocket events;
+
+  record Route(HandlerType method, String path, Handler handler) {}
+
+  Routes(ApiSources sources, EventSocket events) {
+    var calls = new CallsResource(sources.calls());
+    var admin = new AdminResource(sources);
+    this.events = events;
+    this.table = List.of(
+        get("/", file("/web/index.html", "text/html; charset=utf-8")),
+        get("/dashboard.js", file("/web/dashboard.js", "text/javascript; charset=utf-8")),
+        get("/dashboard.css", file("/web/dashboard.css", "text/css; charset=utf-8")),
+        get("/icon.svg", file("/web/icon.svg", "image/svg+xml")),
+        get("/openapi.json", file("/api/openapi.json", "application/json")),
+        get("/metrics", admin::metrics),
+        get("/health/live", admin::live),
+        get("/health/ready", admin::ready),
+        get("/v1/calls", calls::list),
+        get("/v1/calls/{id}", calls::one),
+        new Route(HandlerType.DELETE, "/v1/calls/{id}", calls::hangUp),
+        get("/v1/registrations", admin::registrations),
+        get("/v1/trunks", admin::trunks),
+        get("/v1/verdicts", admin::verdicts));
+  }
+
+  List<Route> table() {
+    return table;
+  }
+
+  void addTo(RoutesConfig routes, BrowserGuard guard) {
+    routes.before(guard::check);
+    routes.wsBeforeUpgrade(guard::checkUpgrade);
+    table.forEach(route -> routes.addHttpHandler(route.method, route.path, route.handler));
+    routes.ws(EVENTS, events::configure);
+    ErrorAnswers.addTo(routes);
+  }
+
+  private static Route get(String path, Handler handler) {
+    return new Route(HandlerType.GET, path, handler);
+  }
+
+  private static Handler file(String resource, String type) {
+    return WebFile.read(resource, type)::send;
+  }
+}

@@ -1,0 +1,131 @@
+package org.earshot.media.amd;
+
+import java.util.List;
+import org.earshot.media.audio.AudioFrame;
+
+/**
+ * Says who answered: a fold over frames of 20 ms whose clock is the frame index. The same frames give the same events,
+ * live or from a file. No thread, file, log, random or wall time; a few KB of state; nothing is allocated for a frame
+ * that brings no event. Not for several threads: it belongs to the media loop of its call.
+ *
+ * <pre>
+ *  frame -> EnergyVad ----> SpeechSegments --> Rules --+
+ *     |         |  voice = active and no tone           +-> Fusion -> events
+ *     +-----> Spectrum -> TonePeaks -> ToneBursts       |
+ *                              |--> ToneDetector -------+
+ *                              +--> BeepDetector -------+
+ * </pre>
+ */
+public final class AmdDetector {
+  private static final Decision NO_AUDIO =
+      new Decision(AmdResult.ERROR, 0, Cause.NO_AUDIO, "NOAUDIODATA-0", List.of("no audio came"));
+
+  private final EnergyVad vad = new EnergyVad();
+  private final Spectrum spectrum = new Spectrum();
+  private final TonePeaks peaks = new TonePeaks();
+  private final ToneBursts bursts = new ToneBursts();
+  private final ToneDetector tones = new ToneDetector();
+  private final BeepDetector beeps = new BeepDetector();
+  private final SpeechSegments segments;
+  private final Rules rules;
+  private final Fusion fusion;
+  private final FrameFacts facts = new FrameFacts();
+  private boolean answered;
+  private boolean finished;
+
+  public AmdDetector(AmdConfig config) {
+    segments = new SpeechSegments(config.minimumWordLength());
+    rules = switch (config.mode()) {
+      case CADENCE -> new CadenceRules(config);
+      case APP_AMD -> new AppAmdRules(config);
+    };
+    fusion = new Fusion(config);
+    facts.segments = segments;
+    facts.frame = -1;
+  }
+
+  /** The next frame of the callee's audio, early media included. Mostly an empty list. */
+  public List<AmdEvent> accept(AudioFrame frame) {
+    if (finished) {
+      return List.of();
+    }
+    facts.frame = frame.index();
+    facts.samples = frame.samples();
+    boolean active = vad.accept(frame.samples(), frame.concealed());
+    peaks.accept(spectrum.accept(frame.samples()));
+    bursts.accept(facts.frame, peaks, vad.levelDb(), active);
+    facts.voice = active && !bursts.sounding();
+    onSpeech(segments.accept(facts.frame, facts.voice));
+    onTones();
+    if (answered) {
+      judge();
+    }
+    fusion.onFrame(facts, bursts.sounding());
+    finished = fusion.done(facts);
+    return fusion.drain();
+  }
+
+  /** The callee answered now: the rules' clocks begin anew, and what came before was early media. */
+  public List<AmdEvent> answered() {
+    if (!answered) {
+      answered = true;
+      segments.restart(facts.frame + 1);
+      tones.restart();
+      rules.restart();
+      fusion.answered();
+    }
+    return List.of();
+  }
+
+  /** The audio is over: a verdict if there was none, unless nobody answered. */
+  public List<AmdEvent> finish() {
+    if (finished) {
+      return List.of();
+    }
+    finished = true;
+    if (segments.talking()) {
+      fusion.add(new AmdEvent.SpeechEnd(segments.lastVoiceEndFrame() * AudioFrame.MS,
+          segments.talkVoicedFrames() * AudioFrame.MS));
+    }
+    if (answered) {
+      fusion.onDecision(facts.frame < 0 ? NO_AUDIO : rules.finish(facts), facts);
+    }
+    return fusion.drain();
+  }
+
+  /** Nothing more will be told; frames are no longer looked at. */
+  public boolean isDone() {
+    return finished;
+  }
+
+  private void onSpeech(SpeechSegments.Change change) {
+    switch (change) {
+      case NONE -> { }
+      case STARTED -> fusion.add(new AmdEvent.SpeechStart(segments.talkStartFrame() * AudioFrame.MS));
+      case ENDED -> fusion.add(new AmdEvent.SpeechEnd(segments.lastVoiceEndFrame() * AudioFrame.MS,
+          segments.talkVoicedFrames() * AudioFrame.MS));
+    }
+  }
+
+  private void onTones() {
+    boolean afterVoice = answered && segments.heard();
+    ToneName name = tones.accept(facts.frame, bursts, afterVoice);
+    if (name != null) {
+      ToneBursts.Burst burst = bursts.latest(facts.frame);
+      fusion.add(new AmdEvent.Tone(burst.start() * AudioFrame.MS, name.word(), Math.round(burst.hz())));
+      fusion.onTone(name, burst.hz(), facts);
+    }
+    ToneBursts.Burst beep = beeps.accept(facts.frame, bursts, facts.voice, afterVoice);
+    if (beep != null) {
+      fusion.add(new AmdEvent.Beep(beep.start() * AudioFrame.MS, Math.round(beep.hz()), beep.ms()));
+      fusion.onBeep(beep.end() * AudioFrame.MS, beep.hz(), beep.ms(), facts);
+    }
+  }
+
+  private void judge() {
+    if (!tones.progressSounding(facts.frame, bursts)) {
+      facts.analysed++;
+    }
+    fusion.onDecision(rules.accept(facts), facts);
+  }
+}

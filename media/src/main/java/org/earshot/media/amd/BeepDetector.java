@@ -1,0 +1,86 @@
+package org.earshot.media.amd;
+
+import org.earshot.media.amd.ToneBursts.Burst;
+import org.earshot.media.amd.TonePeaks.Kind;
+
+/**
+ * Hears the mailbox's beep: one steady tone, alone, with quiet after it.
+ *
+ * <pre>
+ *  talk ||||||||||||     ____________
+ *                   ____/   beep     \______ quiet 100 ms ___ told
+ *                       100 ms to 2 s        (600 ms where it might be the first of a row of busy tones)
+ * </pre>
+ */
+final class BeepDetector {
+  private static final double HZ_MIN = 350;
+  private static final double HZ_MAX = 2600;
+  private static final int MS_MIN = 100;
+  private static final int MS_MAX = 2000;
+  private static final int QUIET_FRAMES = 5;
+  private static final int QUIET_PROGRESS_FRAMES = 30;
+  /** Another burst so shortly before: a melody or SIT. */
+  private static final int ALONE_FRAMES = 10;
+  /** A short tone amid voice is a vowel. */
+  private static final int SHORT_MS = 200;
+  private static final int VOICE_FRAMES_MAX = 2;
+
+  private Burst candidate;
+  private long previousEnd = Long.MIN_VALUE / 2;
+  private int quietNeeded;
+  private int voiceAfter;
+  private int voiceRun;
+  private int voiceRunBefore;
+
+  /** The beep that this frame makes certain, or null. */
+  Burst accept(long frame, ToneBursts bursts, boolean voice, boolean afterVoice) {
+    Burst ended = bursts.ended();
+    if (ended != null) {
+      candidate = isBeep(ended, afterVoice) ? ended : null;
+      quietNeeded = ToneDetector.isProgress(ended.kind(), ended.hz(), 0) ? QUIET_PROGRESS_FRAMES : QUIET_FRAMES;
+      previousEnd = ended.end();
+      voiceAfter = 0;
+    } else if (candidate != null && bursts.sounding()) {
+      candidate = null;
+    }
+    countVoice(bursts, voice);
+    return candidate == null ? null : confirm(frame);
+  }
+
+  private void countVoice(ToneBursts bursts, boolean voice) {
+    if (voice) {
+      voiceAfter++;
+    }
+    if (!bursts.sounding()) {
+      voiceRun = voice ? voiceRun + 1 : 0;
+    } else if (voiceRun > 0) {
+      voiceRunBefore = voiceRun;
+      voiceRun = 0;
+    }
+  }
+
+  private Burst confirm(long frame) {
+    if (voiceAfter > VOICE_FRAMES_MAX) {
+      candidate = null;
+      return null;
+    }
+    if (frame + 1 - candidate.end() < quietNeeded) {
+      return null;
+    }
+    Burst beep = candidate;
+    candidate = null;
+    return beep;
+  }
+
+  private boolean isBeep(Burst burst, boolean afterVoice) {
+    int begun = voiceRunBefore;
+    voiceRunBefore = 0;
+    return burst.kind() == Kind.SINGLE && burst.hz() >= HZ_MIN && burst.hz() <= HZ_MAX && burst.ms() >= MS_MIN
+        && burst.ms() <= MS_MAX && burst.start() - previousEnd >= ALONE_FRAMES
+        && (burst.ms() >= SHORT_MS || begun <= FILLING_FRAMES)
+        && (afterVoice || !ToneDetector.isProgress(burst.kind(), burst.hz(), 0));
+  }
+
+  /** Frames that look like voice while the spectrum's window fills with the tone. */
+  private static final int FILLING_FRAMES = 5;
+}

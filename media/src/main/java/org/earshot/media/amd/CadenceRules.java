@@ -1,0 +1,148 @@
+package org.earshot.media.amd;
+
+import java.util.List;
+
+/**
+ * Our rules, from the cadence of talk alone: whoever greets briefly and then waits is human; whoever talks on is not.
+ *
+ * <pre>
+ *  answer                            shortWaitMs
+ *  |........|||||||..................| human, short-greeting
+ *  |........||||||||||.|||||||.........................| human, long-greeting    (afterGreetingSilence)
+ *  |..||||||||||||.||||||||||.|||||||||||||||||||| machine, long-speech           (machineSpanMs)
+ *  |.................................................. silence, no-voice          (initialSilence + silencePatienceMs)
+ *  |........|..| analysis time runs from the first voice on; when it is over: unsure, timeout
+ * </pre>
+ *
+ * A pause shorter than the wait does not end the greeting. {@code silence} and {@code unsure} may be followed by another
+ * decision; {@code human} and {@code machine} are the last ones of these rules.
+ */
+final class CadenceRules implements Rules {
+  private static final int FRAME_MS = 20;
+  /** Voice within the span: less is noise or a distant radio rather than talk. */
+  private static final double MACHINE_DENSITY = 0.5;
+  /** At the end of the audio, so much quiet shows that the talk was over. */
+  private static final int FINISHED_TALK_MS = 300;
+
+  private final AmdConfig config;
+  private final CadenceThresholds thresholds;
+  private boolean toldSilence;
+  private boolean toldTimeout;
+  private boolean decided;
+
+  CadenceRules(AmdConfig config) {
+    this.config = config;
+    this.thresholds = config.cadence();
+  }
+
+  @Override
+  public Decision accept(FrameFacts facts) {
+    if (decided) {
+      return null;
+    }
+    return facts.segments.heard() ? afterOnset(facts) : beforeOnset(facts);
+  }
+
+  private Decision beforeOnset(FrameFacts facts) {
+    long ms = facts.analysed * FRAME_MS;
+    if (toldSilence || ms < config.initialSilence() + thresholds.silencePatienceMs()) {
+      return null;
+    }
+    toldSilence = true;
+    return silence(ms);
+  }
+
+  private Decision afterOnset(FrameFacts facts) {
+    SpeechSegments talk = facts.segments;
+    int spanMs = talk.spanFrames() * FRAME_MS;
+    int silentMs = talk.silentFrames(facts.frame) * FRAME_MS;
+    if (spanMs >= thresholds.machineSpanMs() && density(talk) >= MACHINE_DENSITY) {
+      return decide(machine(facts));
+    }
+    if (silentMs >= waitMs(spanMs)) {
+      return decide(human(facts, confidence(spanMs)));
+    }
+    if (spanMs + silentMs >= config.totalAnalysisTime() && !toldTimeout) {
+      toldTimeout = true;
+      return unsure(facts, Cause.TIMEOUT);
+    }
+    return null;
+  }
+
+  @Override
+  public Decision finish(FrameFacts facts) {
+    if (decided) {
+      return null;
+    }
+    decided = true;
+    if (!facts.segments.heard()) {
+      return toldSilence ? null : silence(facts.analysed * FRAME_MS);
+    }
+    int spanMs = facts.segments.spanFrames() * FRAME_MS;
+    boolean over = facts.segments.silentFrames(facts.frame) * FRAME_MS >= FINISHED_TALK_MS;
+    if (over || spanMs <= thresholds.unsureSpanMs()) {
+      return human(facts, confidence(spanMs) * (over ? 0.9 : 0.7));
+    }
+    return toldTimeout ? null : unsure(facts, Cause.END_OF_AUDIO);
+  }
+
+  private int waitMs(int spanMs) {
+    return spanMs <= config.greeting() ? Math.min(thresholds.shortWaitMs(), config.afterGreetingSilence())
+        : config.afterGreetingSilence();
+  }
+
+  private static double density(SpeechSegments talk) {
+    return (double) talk.voicedFrames() / talk.spanFrames();
+  }
+
+  /** Sure of a word, less so the longer the greeting: at four seconds a brief recording is nearly as likely. */
+  private static double confidence(int spanMs) {
+    return Math.clamp(0.97 - Math.max(0, spanMs - 800) / 10_000.0, 0.55, 0.97);
+  }
+
+  private Decision decide(Decision decision) {
+    decided = true;
+    return decision;
+  }
+
+  private Decision human(FrameFacts facts, double confidence) {
+    SpeechSegments talk = facts.segments;
+    int spanMs = talk.spanFrames() * FRAME_MS;
+    int silentMs = talk.silentFrames(facts.frame) * FRAME_MS;
+    Cause cause = spanMs <= config.greeting() ? Cause.SHORT_GREETING : Cause.LONG_GREETING;
+    return new Decision(AmdResult.HUMAN, confidence, cause,
+        "HUMAN-" + silentMs + "-" + config.afterGreetingSilence(), evidence(facts));
+  }
+
+  private Decision machine(FrameFacts facts) {
+    long voicedMs = facts.segments.voicedFrames() * FRAME_MS;
+    return new Decision(AmdResult.MACHINE, 0.85, Cause.LONG_SPEECH,
+        "LONGGREETING-" + voicedMs + "-" + config.greeting(), evidence(facts));
+  }
+
+  private Decision unsure(FrameFacts facts, Cause cause) {
+    String text = cause == Cause.TIMEOUT ? "TOOLONG-" + facts.analysed * FRAME_MS : "HANGUP";
+    return new Decision(AmdResult.UNSURE, 0.5, cause, text, evidence(facts));
+  }
+
+  private Decision silence(long ms) {
+    return new Decision(AmdResult.SILENCE, 0.9, Cause.NO_VOICE, "INITIALSILENCE-" + ms + "-" + config.initialSilence(),
+        List.of("no voice in %d ms".formatted(ms)));
+  }
+
+  private static List<String> evidence(FrameFacts facts) {
+    SpeechSegments talk = facts.segments;
+    return List.of(
+        "talk from %d to %d ms".formatted(talk.onsetFrame() * FRAME_MS, talk.lastVoiceEndFrame() * FRAME_MS),
+        "voice %d ms in %d stretches, longest pause %d ms".formatted(talk.voicedFrames() * FRAME_MS, talk.talks(),
+            talk.longestPauseFrames() * FRAME_MS),
+        "quiet for %d ms".formatted(talk.silentFrames(facts.frame) * FRAME_MS));
+  }
+
+  @Override
+  public void restart() {
+    toldSilence = false;
+    toldTimeout = false;
+    decided = false;
+  }
+}

@@ -1,0 +1,24 @@
+package org.earshot.media.amd;
+
+/**
+ * Thresholds of our own rules, each with its unit and reason.
+ *
+ * @param shortWaitMs        silence that ends a short greeting ("Hello?"): nobody pauses so long within one
+ * @param machineSpanMs      uninterrupted talk that only a recording or a menu keeps up: the longest business answers
+ *                           of one breath end before it
+ * @param unsureSpanMs       talk cut off by the end of the audio beyond which it may be either
+ * @param sentencePauseMs    a pause within a monologue; longer ones hand over the turn
+ * @param silencePatienceMs  beyond {@code initialSilence}: people answer, then find their voice. Nothing is lost by
+ *                           waiting while nobody speaks
+ * @param earlyVoiceMs       talk before the answer that is an announcement and no scrap of ringback music
+ * @param reviseWindowMs     since the answer: later talk is conversation, and turns no human into a machine
+ * @param reviseSpeechMs     talk within that window, without a turn for the caller, that turns a human into a machine
+ * @param greetingEndMs      silence after a machine's greeting after which a message may be left without a beep
+ * @param greetingMsMax      since the answer: whoever still talks then is not waited for
+ */
+public record CadenceThresholds(int shortWaitMs, int machineSpanMs, int unsureSpanMs, int sentencePauseMs,
+                                int silencePatienceMs, int earlyVoiceMs, int reviseWindowMs, int reviseSpeechMs,
+                                int greetingEndMs, int greetingMsMax) {
+  public static final CadenceThresholds DEFAULT =
+      new CadenceThresholds(700, 4700, 3000, 1200, 2500, 3000, 15_000, 6_000, 2_000, 60_000);
+}

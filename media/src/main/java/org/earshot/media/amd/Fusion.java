@@ -1,0 +1,139 @@
+package org.earshot.media.amd;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Makes one verdict of what the rules, the tones and the beep say, revises it where later evidence speaks otherwise, and
+ * tells when a machine's greeting is over.
+ *
+ * <p>Before the answer only the network and an announcement can be heard: tones there name an intercept or a fax, talk
+ * an announcement. After it, tones and the beep outrank the rules: they are certain, cadence is likely.
+ */
+final class Fusion {
+  private static final int FRAME_MS = 20;
+
+  private final CadenceThresholds thresholds;
+  private final List<AmdEvent> events = new ArrayList<>();
+  private AmdResult result;
+  private boolean answered;
+  private boolean greetingOver;
+
+  Fusion(AmdConfig config) {
+    thresholds = config.cadence();
+  }
+
+  void add(AmdEvent event) {
+    events.add(event);
+  }
+
+  /** What was told since the last call; the shared empty list where nothing was. */
+  List<AmdEvent> drain() {
+    if (events.isEmpty()) {
+      return List.of();
+    }
+    List<AmdEvent> told = List.copyOf(events);
+    events.clear();
+    return told;
+  }
+
+  void answered() {
+    answered = true;
+    greetingOver = false;
+  }
+
+  /** Nothing that is still to come could matter. */
+  boolean done(FrameFacts facts) {
+    return answered && (greetingOver || result == AmdResult.FAX
+        || result != null && facts.analysed * FRAME_MS > thresholds.greetingMsMax());
+  }
+
+  void onDecision(Decision decision, FrameFacts facts) {
+    if (decision != null) {
+      conclude(decision, facts.nowMs());
+    }
+  }
+
+  void onTone(ToneName name, double hz, FrameFacts facts) {
+    String heard = "%s tone at %.0f Hz".formatted(name.word(), hz);
+    switch (name) {
+      case CED, CNG -> conclude(certain(AmdResult.FAX, 0.97, Cause.FAX_TONE, "FAX", heard), facts.nowMs());
+      case SIT -> conclude(certain(AmdResult.INTERCEPT, 0.98, Cause.SIT, "SIT", heard), facts.nowMs());
+      case BUSY, CONGESTION -> {
+        if (answered && !facts.segments.heard()) {
+          conclude(certain(AmdResult.INTERCEPT, 0.8, Cause.BUSY_TONE, "BUSYTONE", heard), facts.nowMs());
+        }
+      }
+      case RINGBACK, DTMF, OTHER -> { }
+    }
+  }
+
+  void onBeep(long endMs, double hz, int ms, FrameFacts facts) {
+    if (!answered || result == AmdResult.FAX) {
+      return;
+    }
+    String heard = "beep of %d ms at %.0f Hz".formatted(ms, hz);
+    conclude(certain(AmdResult.MACHINE, 0.95, Cause.BEEP, "BEEP", heard), facts.nowMs());
+    endGreeting(endMs, "beep");
+  }
+
+  /** Evidence that only time brings, after the layers have seen the frame. */
+  void onFrame(FrameFacts facts, boolean toneSounding) {
+    if (!answered) {
+      judgeEarlyMedia(facts);
+    } else if (result == AmdResult.MACHINE && !greetingOver) {
+      awaitGreetingEnd(facts, toneSounding);
+    } else if (result == AmdResult.HUMAN) {
+      reconsiderHuman(facts);
+    }
+  }
+
+  private void judgeEarlyMedia(FrameFacts facts) {
+    SpeechSegments talk = facts.segments;
+    if (result == null && talk.talking() && talk.spanFrames() * FRAME_MS >= thresholds.earlyVoiceMs()
+        && talk.longestPauseFrames() * FRAME_MS <= thresholds.sentencePauseMs()) {
+      conclude(certain(AmdResult.MACHINE, 0.6, Cause.EARLY_VOICE, "EARLYVOICE",
+          "talk of %d ms before the answer".formatted(talk.spanFrames() * FRAME_MS)), facts.nowMs());
+    }
+  }
+
+  private void awaitGreetingEnd(FrameFacts facts, boolean toneSounding) {
+    SpeechSegments talk = facts.segments;
+    if (facts.analysed * FRAME_MS >= thresholds.greetingMsMax()) {
+      endGreeting(facts.nowMs(), "timeout");
+    } else if (talk.heard() && !toneSounding && talk.silentFrames(facts.frame) * FRAME_MS >= thresholds.greetingEndMs()) {
+      endGreeting(facts.nowMs(), "silence");
+    }
+  }
+
+  private void reconsiderHuman(FrameFacts facts) {
+    SpeechSegments talk = facts.segments;
+    if (talk.talking() && facts.analysed * FRAME_MS <= thresholds.reviseWindowMs()
+        && talk.voicedFrames() * FRAME_MS >= thresholds.reviseSpeechMs()
+        && talk.longestPauseFrames() * FRAME_MS <= thresholds.sentencePauseMs()) {
+      conclude(certain(AmdResult.MACHINE, 0.75, Cause.LONG_SPEECH, "LONGGREETING-" + talk.voicedFrames() * FRAME_MS + "-0",
+          "voice of %d ms without a turn for the caller".formatted(talk.voicedFrames() * FRAME_MS)), facts.nowMs());
+    }
+  }
+
+  private void endGreeting(long atMs, String by) {
+    if (!greetingOver) {
+      greetingOver = true;
+      events.add(new AmdEvent.GreetingEnd(atMs, by));
+    }
+  }
+
+  private static Decision certain(AmdResult result, double confidence, Cause cause, String appAmdCause, String heard) {
+    return new Decision(result, confidence, cause, appAmdCause, List.of(heard));
+  }
+
+  private void conclude(Decision decision, long atMs) {
+    if (decision.result() == result) {
+      return;
+    }
+    AmdVerdict verdict = new AmdVerdict(decision.result(), Math.round(decision.confidence() * 100) / 100.0,
+        decision.cause().word(), decision.appAmdCause(), atMs, decision.evidence());
+    events.add(result == null ? new AmdEvent.Verdict(verdict, atMs) : new AmdEvent.Revised(verdict, atMs));
+    result = decision.result();
+  }
+}

@@ -1,0 +1,124 @@
+package org.earshot.media.amd;
+
+/**
+ * Steady tones in time: a burst begins when a peak stays where it is at an even level, and ends when it moves, fades or
+ * something else sounds. What {@link ToneDetector} and {@link BeepDetector} listen to.
+ *
+ * <pre>
+ *  frame level  _____/¯¯¯¯¯¯¯¯¯¯¯¯¯¯¯\_______
+ *  tonal              . t t t t t t t          the window of 64 ms fills: a frame or two late
+ *  burst             |-- frames ------|        from the first loud frame to the last
+ * </pre>
+ */
+final class ToneBursts {
+  /** A burst is believed after three steady frames; a vowel seldom holds its pitch so exactly. */
+  private static final int BELIEVED_FRAMES = 3;
+  private static final double DRIFT_HZ = 10;
+  private static final double DRIFT_SHARE = 0.012;
+  private static final double LEVEL_DRIFT_DB = 3;
+  /** Loud frames before the first tonal one that are the same tone while the window filled. */
+  private static final int FILL_FRAMES = 2;
+
+  /** A finished or growing burst; frames are counted, positions are frame numbers. */
+  record Burst(TonePeaks.Kind kind, double hz, double otherHz, long start, int frames) {
+    int ms() {
+      return frames * 20;
+    }
+
+    long end() {
+      return start + frames;
+    }
+  }
+
+  private TonePeaks.Kind kind = TonePeaks.Kind.NONE;
+  private double hz;
+  private double otherHz;
+  private double levelDb;
+  private long start;
+  private int steady;
+  private int loudRun;
+  private Burst ended;
+
+  void accept(long frame, TonePeaks peaks, double level, boolean active) {
+    ended = null;
+    boolean tonal = active && peaks.kind() != TonePeaks.Kind.NONE;
+    if (steady > 0 && !(tonal && continues(peaks, level))) {
+      finish(frame);
+    }
+    if (tonal && steady == 0) {
+      begin(frame, peaks, level);
+    } else if (tonal) {
+      grow(peaks, level);
+    }
+    loudRun = active ? loudRun + 1 : 0;
+  }
+
+  /** A believed burst is sounding. */
+  boolean sounding() {
+    return steady >= BELIEVED_FRAMES;
+  }
+
+  /** The burst that this frame ended, else the one that sounds. */
+  Burst latest(long frame) {
+    return ended != null ? ended : current(frame);
+  }
+
+  Burst current(long frame) {
+    return new Burst(kind, hz, otherHz, start, (int) (frame + 1 - start));
+  }
+
+  int currentMs(long frame) {
+    return (int) (frame + 1 - start) * 20;
+  }
+
+  TonePeaks.Kind kind() {
+    return kind;
+  }
+
+  double hz() {
+    return hz;
+  }
+
+  double otherHz() {
+    return otherHz;
+  }
+
+  /** The burst that this frame ended, or null. */
+  Burst ended() {
+    return ended;
+  }
+
+  private boolean continues(TonePeaks peaks, double level) {
+    return peaks.kind() == kind && near(peaks.hz(), hz) && near(peaks.otherHz(), otherHz)
+        && level > levelDb - LEVEL_DRIFT_DB;
+  }
+
+  private static boolean near(double one, double other) {
+    return Math.abs(one - other) <= Math.max(DRIFT_HZ, other * DRIFT_SHARE);
+  }
+
+  private void begin(long frame, TonePeaks peaks, double level) {
+    kind = peaks.kind();
+    hz = peaks.hz();
+    otherHz = peaks.otherHz();
+    levelDb = level;
+    start = frame - Math.min(loudRun, FILL_FRAMES);
+    steady = 1;
+  }
+
+  private void grow(TonePeaks peaks, double level) {
+    steady++;
+    // The first windows are part silence: their centre is coarse and gives way to the later ones.
+    hz += (peaks.hz() - hz) / Math.min(steady, 8);
+    otherHz += (peaks.otherHz() - otherHz) / Math.min(steady, 8);
+    levelDb = Math.max(level, levelDb);
+  }
+
+  private void finish(long frame) {
+    if (sounding()) {
+      ended = new Burst(kind, hz, otherHz, start, (int) (frame - start));
+    }
+    steady = 0;
+    kind = TonePeaks.Kind.NONE;
+  }
+}

@@ -1,0 +1,6 @@
+/**
+ * The detector over recordings: events of each file, or a table over a labelled folder.
+ *
+ * <p>Owner thread: the caller's. May import: {@code org.earshot.media.amd}, {@code org.earshot.media.audio}, the JDK.
+ */
+package org.earshot.media.amd.tool;

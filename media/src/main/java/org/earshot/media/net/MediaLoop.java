@@ -1,0 +1,105 @@
+package org.earshot.media.net;
+
+import io.netty.channel.IoEventLoop;
+import io.netty.channel.socket.SocketProtocolFamily;
+import java.io.IOException;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One thread that owns the sockets of its calls. Any thread may post to it; the rest is for the loop itself. */
+public final class MediaLoop {
+  /** Longer datagrams are cut by the kernel and dropped here; RTP over Ethernet stays below 1,500. */
+  static final int LONGEST_DATAGRAM = 2048;
+  /** Half a second of G.711 in the kernel's accounting, where the loop is held up. */
+  static final int RECEIVE_BUFFER = 256 * 1024;
+
+  private static final Logger LOG = LoggerFactory.getLogger(MediaLoop.class);
+
+  private final String name;
+  private final IoEventLoop executor;
+  private final Transport transport;
+  private final LongSupplier nanoClock;
+  private final AtomicLong longestTurn;
+  private final PacketCounters counters = new PacketCounters();
+  private final FaultLog faults = new FaultLog(counters);
+
+  MediaLoop(String name, IoEventLoop executor, Transport transport, LongSupplier nanoClock, AtomicLong longestTurn) {
+    this.name = name;
+    this.executor = executor;
+    this.transport = transport;
+    this.nanoClock = nanoClock;
+    this.longestTurn = longestTurn;
+  }
+
+  public String name() {
+    return name;
+  }
+
+  /**
+   * Runs the task on this loop, later. Any thread; a task that throws is logged and the loop goes on. Nothing happens
+   * once the loop has ended: with it went all that a task could be about.
+   */
+  public void post(Runnable task) {
+    try {
+      executor.execute(() -> guarded(task));
+    } catch (RejectedExecutionException e) {
+      LOG.debug("{} has ended", name, e);
+    }
+  }
+
+  /** Runs the task now if this is the loop's thread, else later. Any thread. */
+  public void run(Runnable task) {
+    if (executor.inEventLoop()) {
+      guarded(task);
+    } else {
+      post(task);
+    }
+  }
+
+  /** Runs the task once after a while. Any thread. */
+  public ScheduledFuture<?> after(long delayMs, Runnable task) {
+    return executor.schedule(() -> guarded(task), delayMs, TimeUnit.MILLISECONDS);
+  }
+
+  /** Runs the task again and again. Any thread. */
+  public ScheduledFuture<?> every(long periodMs, Runnable task) {
+    return executor.scheduleAtFixedRate(() -> guarded(task), periodMs, periodMs, TimeUnit.MILLISECONDS);
+  }
+
+  private void guarded(Runnable task) {
+    try {
+      task.run();
+    } catch (RuntimeException e) {
+      faults.on(e);
+    }
+  }
+
+  /** Binds a port on this loop; the datagrams come to {@code receiver}. */
+  RtpSocket bind(InetAddress address, int port, DatagramReceiver receiver) throws IOException {
+    SocketProtocolFamily family =
+        address instanceof Inet6Address ? SocketProtocolFamily.INET6 : SocketProtocolFamily.INET;
+    return ChannelSocket.bind(transport.channel(family), executor, new InetSocketAddress(address, port), receiver,
+        faults);
+  }
+
+  public PacketCounters counters() {
+    return counters;
+  }
+
+  public long nanos() {
+    return nanoClock.getAsLong();
+  }
+
+  /** Longest turn since it was last asked for, by anybody. Any thread. */
+  public long takeLongestTurnNanos() {
+    return longestTurn.getAndSet(0);
+  }
+}

@@ -1,0 +1,18 @@
+package org.earshot.media.net;
+
+/** A bound even RTP port and the odd RTCP port above it. Its media loop only. */
+public record PortPair(RtpSocket rtp, RtpSocket rtcp) {
+  public int rtpPort() {
+    return rtp.port();
+  }
+
+  void receiver(DatagramReceiver receiver) {
+    rtp.receiver(receiver);
+    rtcp.receiver(receiver);
+  }
+
+  void close() {
+    rtp.close();
+    rtcp.close();
+  }
+}

@@ -1,0 +1,64 @@
+package org.earshot.media.net;
+
+import io.netty.channel.IoHandlerFactory;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollDatagramChannel;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.DatagramChannel;
+import io.netty.channel.socket.SocketProtocolFamily;
+import io.netty.channel.socket.nio.NioDatagramChannel;
+import io.netty.channel.uring.IoUring;
+import io.netty.channel.uring.IoUringDatagramChannel;
+import io.netty.channel.uring.IoUringIoHandler;
+import java.util.Optional;
+
+/** The ways to the kernel, and which of them are to be had here. */
+enum Transport {
+  EPOLL, IO_URING, NIO;
+
+  /** The one asked for by name; {@code auto}: the first of the list that works here. */
+  static Transport named(String name) {
+    if (name.equals("auto")) {
+      return EPOLL.missing().isEmpty() ? EPOLL : NIO;
+    }
+    for (Transport transport : values()) {
+      if (transport.word().equals(name)) {
+        transport.missing().ifPresent(why -> {
+          throw new IllegalArgumentException("media transport " + name + " is not to be had here: " + why);
+        });
+        return transport;
+      }
+    }
+    throw new IllegalArgumentException("media transport " + name + " is none of auto, io_uring, epoll, nio");
+  }
+
+  String word() {
+    return name().toLowerCase(java.util.Locale.ROOT);
+  }
+
+  private Optional<String> missing() {
+    Throwable cause = switch (this) {
+      case IO_URING -> IoUring.unavailabilityCause();
+      case EPOLL -> Epoll.unavailabilityCause();
+      case NIO -> null;
+    };
+    return Optional.ofNullable(cause).map(Throwable::toString);
+  }
+
+  IoHandlerFactory handlers() {
+    return switch (this) {
+      case IO_URING -> IoUringIoHandler.newFactory();
+      case EPOLL -> EpollIoHandler.newFactory();
+      case NIO -> NioIoHandler.newFactory();
+    };
+  }
+
+  DatagramChannel channel(SocketProtocolFamily family) {
+    return switch (this) {
+      case IO_URING -> new IoUringDatagramChannel(family);
+      case EPOLL -> new EpollDatagramChannel(family);
+      case NIO -> new NioDatagramChannel(family);
+    };
+  }
+}

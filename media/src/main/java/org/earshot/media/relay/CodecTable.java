@@ -1,0 +1,50 @@
+package org.earshot.media.relay;
+
+import java.util.Arrays;
+import java.util.List;
+import org.earshot.media.StreamSpec.Codec;
+
+/** What the payload types of one peer mean, by array: asked for every packet. */
+final class CodecTable {
+  private static final int TYPES = 128;
+  private static final int DEFAULT_RATE = 8000;
+
+  private final String[] names = new String[TYPES];
+  private final int[] timingRates = new int[TYPES];
+
+  CodecTable(List<Codec> codecs) {
+    Arrays.fill(names, "");
+    Arrays.fill(timingRates, DEFAULT_RATE);
+    // RFC 3551 §6: these need no a=rtpmap
+    names[0] = "PCMU";
+    names[8] = "PCMA";
+    names[13] = "CN";
+    codecs.forEach(this::put);
+  }
+
+  private void put(Codec codec) {
+    names[codec.payloadType()] = codec.name();
+    timingRates[codec.payloadType()] = saysNothingOfJitter(codec.name()) ? 0 : codec.clockRate();
+  }
+
+  // RFC 4733 §2.3: all packets of one event bear the timestamp of its start
+  private static boolean saysNothingOfJitter(String name) {
+    return name.equals("TELEPHONE-EVENT");
+  }
+
+  /** Encoding name, empty where unknown. */
+  String name(int payloadType) {
+    return names[payloadType];
+  }
+
+  /** Clock rate in Hz for the jitter, 0 where the timestamps are no clock. */
+  int timingRate(int payloadType) {
+    return timingRates[payloadType];
+  }
+
+  /** Whether the type carries the talker's voice, rather than digits or comfort noise. */
+  boolean voice(int payloadType) {
+    String name = names[payloadType];
+    return !name.equals("TELEPHONE-EVENT") && !name.equals("CN");
+  }
+}

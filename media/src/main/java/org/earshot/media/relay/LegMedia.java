@@ -1,0 +1,139 @@
+package org.earshot.media.relay;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.earshot.media.MediaEvent;
+import org.earshot.media.MediaEvents;
+import org.earshot.media.MediaId;
+import org.earshot.media.StreamSpec;
+import org.earshot.media.StreamStats;
+import org.earshot.media.net.MediaLoop;
+import org.earshot.media.net.PortAllocator;
+import org.earshot.media.net.PortPair;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The media of one leg: its streams and what the call is told of them. Its media loop only. */
+final class LegMedia {
+  private static final Logger LOG = LoggerFactory.getLogger(LegMedia.class);
+
+  private final MediaId id;
+  private final MediaLoop loop;
+  private final PortAllocator ports;
+  private final MediaEvents events;
+  private final SilenceWatch silence;
+  /** Replaced once, when opened; the other leg reads it too. */
+  private volatile List<MediaStream> streams = List.of();
+  private LegMedia peer;
+  private boolean closed;
+
+  LegMedia(MediaId id, MediaLoop loop, PortAllocator ports, MediaEvents events, long silenceMs) {
+    this.id = id;
+    this.loop = loop;
+    this.ports = ports;
+    this.events = events;
+    silence = new SilenceWatch(silenceMs);
+  }
+
+  /** Takes and binds the ports of so many streams; all or none. */
+  void open(int count) {
+    List<PortPair> pairs = new ArrayList<>();
+    try {
+      while (pairs.size() < count) {
+        pairs.add(ports.bind(loop));
+      }
+    } catch (IOException e) {
+      pairs.forEach(pair -> ports.release(pair, loop));
+      tell(new MediaEvent.OpenFailed(id, e.getMessage()));
+      return;
+    }
+    List<MediaStream> opened = new ArrayList<>();
+    for (PortPair pair : pairs) {
+      int stream = opened.size();
+      opened.add(new MediaStream(loop, pair, source -> tell(new MediaEvent.Latched(id, stream, source))));
+    }
+    streams = List.copyOf(opened);
+    tell(new MediaEvent.Opened(id, pairs.stream().map(PortPair::rtpPort).toList()));
+  }
+
+  /** What SDP says now; streams beyond those that were opened are ignored, missing ones inactive. */
+  void update(List<StreamSpec> specs) {
+    for (int i = 0; i < streams.size(); i++) {
+      streams.get(i).update(i < specs.size() ? specs.get(i) : StreamSpec.INACTIVE);
+    }
+    silence.expecting(expectsPackets(), loop.nanos());
+  }
+
+  private boolean expectsPackets() {
+    return streams.stream().anyMatch(MediaStream::expectsPackets);
+  }
+
+  /** Forwards stream i to stream i of the other leg from now on; null: to nobody. Its own side of a bridge only. */
+  void forwardTo(LegMedia other) {
+    peer = other;
+    List<MediaStream> targets = other == null ? List.of() : other.streams;
+    for (int i = 0; i < streams.size(); i++) {
+      streams.get(i).forwardTo(i < targets.size() ? targets.get(i) : null);
+    }
+  }
+
+  boolean closed() {
+    return closed;
+  }
+
+  MediaId id() {
+    return id;
+  }
+
+  LegMedia peer() {
+    return peer;
+  }
+
+  MediaLoop loop() {
+    return loop;
+  }
+
+  void listen(org.earshot.media.amd.AmdConfig config) {
+  }
+
+  void answered() {
+  }
+
+  /** Looks after what packets do not trigger, a few times a second. */
+  void tick(long nowNanos) {
+    long heardNanos = Long.MIN_VALUE;
+    for (MediaStream stream : streams) {
+      if (stream.expectsPackets()) {
+        heardNanos = Math.max(heardNanos, stream.heardNanos());
+      }
+    }
+    long silentMs = silence.tick(heardNanos, nowNanos);
+    if (silentMs > 0) {
+      tell(new MediaEvent.Silent(id, silentMs));
+    }
+  }
+
+  /** Ends the session; its ports drain. */
+  void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    Bridge.leave(this);
+    List<StreamStats> totals = streams.stream().map(MediaStream::totals).toList();
+    for (MediaStream stream : streams) {
+      stream.close();
+      ports.release(stream.ports(), loop);
+    }
+    tell(new MediaEvent.Closed(id, totals));
+  }
+
+  private void tell(MediaEvent event) {
+    try {
+      events.on(event);
+    } catch (RuntimeException e) {
+      LOG.error("call={} leg={} the listener failed on {}", id.call(), id.leg(), event, e);
+    }
+  }
+}

@@ -1,0 +1,186 @@
+package org.earshot.media.relay;
+
+import io.netty.buffer.ByteBuf;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.earshot.media.StreamSpec;
+import org.earshot.media.StreamStats;
+import org.earshot.media.net.LatchPolicy;
+import org.earshot.media.net.LatchState.Latched;
+import org.earshot.media.net.MediaLoop;
+import org.earshot.media.net.Outcome;
+import org.earshot.media.net.PortPair;
+import org.earshot.media.rtcp.EModel;
+import org.earshot.media.rtcp.ReceptionStats;
+import org.earshot.media.rtcp.RtcpView;
+import org.earshot.media.rtp.RtpPacketView;
+
+/**
+ * One stream (m= line) of one leg: its port pair, what SDP says of it, what comes from its peer and where that goes.
+ * Its media loop only.
+ */
+final class MediaStream {
+  private final MediaLoop loop;
+  private final PortPair ports;
+  private final RtpPacketView packet = new RtpPacketView();
+  private final ReceptionStats stats = new ReceptionStats();
+  private final RelayStages.Negotiated negotiated = new RelayStages.Negotiated();
+  private final RelayStages.SourceLatch latch;
+  private final RelayStages.Count count;
+  private final RelayStages.Forward forward;
+  private final RtcpRelay rtcp;
+  private RelayPipeline pipeline;
+  private PacketStage tap;
+  /** Read by the other leg too, which may live on another loop. */
+  private volatile StreamSpec spec = StreamSpec.INACTIVE;
+  private boolean everLatched;
+  private long sent;
+
+  MediaStream(MediaLoop loop, PortPair ports, Consumer<InetSocketAddress> onLatched) {
+    this.loop = loop;
+    this.ports = ports;
+    latch = new RelayStages.SourceLatch(LatchPolicy.SIGNALLED_FIRST, stats, state -> latched(state, onLatched),
+        loop.nanos());
+    count = new RelayStages.Count(stats, new CodecTable(List.of()));
+    forward = new RelayStages.Forward(loop);
+    rtcp = new RtcpRelay(loop, ports, latch);
+    pipeline = pipeline();
+    ports.rtp().receiver(this::onRtp);
+    ports.rtcp().receiver(this::onRtcp);
+  }
+
+  /** What happens to a packet of this peer, in order. */
+  private RelayPipeline pipeline() {
+    List<PacketStage> stages = new ArrayList<>();
+    stages.add(negotiated);
+    stages.add(latch);
+    stages.add(count);
+    if (tap != null) {
+      stages.add(tap);
+    }
+    stages.add(forward);
+    return new RelayPipeline(stages);
+  }
+
+  /** Puts a stage into the tap's place, or takes it away (null). */
+  void tap(PacketStage stage) {
+    tap = stage;
+    pipeline = pipeline();
+  }
+
+  private void onRtp(ByteBuf datagram, InetSocketAddress source) {
+    loop.counters().count(RtcpView.isRtcp(datagram) ? muxedRtcp(datagram, source) : relay(datagram, source));
+  }
+
+  private void onRtcp(ByteBuf datagram, InetSocketAddress source) {
+    loop.counters().count(spec.active() ? rtcp.onRtcpPort(datagram, source) : Outcome.INACTIVE);
+  }
+
+  private Outcome relay(ByteBuf datagram, InetSocketAddress source) {
+    if (!spec.active()) {
+      return Outcome.INACTIVE;
+    }
+    return switch (packet.wrap(datagram)) {
+      case VALID -> pipeline.run(packet, source, loop.nanos());
+      case TOO_SHORT -> Outcome.TOO_SHORT;
+      case WRONG_VERSION -> Outcome.WRONG_VERSION;
+      case BAD_LENGTH -> Outcome.BAD_LENGTH;
+    };
+  }
+
+  private Outcome muxedRtcp(ByteBuf datagram, InetSocketAddress source) {
+    return spec.active() ? rtcp.onRtpPort(datagram, source) : Outcome.INACTIVE;
+  }
+
+  private void latched(Latched state, Consumer<InetSocketAddress> onLatched) {
+    if (!everLatched) {
+      everLatched = true;
+      loop.counters().latched(1);
+    }
+    onLatched.accept(state.source());
+  }
+
+  /** What SDP says now. */
+  void update(StreamSpec newSpec) {
+    spec = newSpec;
+    latch.signalled(spec.active() ? Destinations.usable(spec.remoteRtp()) : null, loop.nanos());
+    rtcp.signalled(spec);
+    count.codecs(new CodecTable(spec.codecs()));
+    negotiate();
+    MediaStream peer = peer();
+    if (peer != null) {
+      peer.loop.run(peer::negotiate);
+    }
+  }
+
+  /** Sends what this peer says to another stream from now on; null: to nobody. */
+  void forwardTo(MediaStream peer) {
+    forward.to(peer);
+    rtcp.to(peer == null ? null : peer.rtcp);
+    negotiate();
+  }
+
+  private void negotiate() {
+    negotiated.allow(PayloadTypes.negotiated(spec.codecs(), peer() == null ? List.of() : peer().spec.codecs()));
+  }
+
+  MediaStream peer() {
+    return forward.peer();
+  }
+
+  MediaLoop loop() {
+    return loop;
+  }
+
+  /** Sends a packet of the other leg to this peer. */
+  Outcome sendRtp(ByteBuf datagram) {
+    InetSocketAddress to = latch.state().destination();
+    if (to == null) {
+      return Outcome.NO_DESTINATION;
+    }
+    if (!ports.rtp().send(datagram, to)) {
+      return Outcome.SEND_REFUSED;
+    }
+    sent++;
+    return Outcome.RELAYED;
+  }
+
+  StreamSpec spec() {
+    return spec;
+  }
+
+  int rtpPort() {
+    return ports.rtpPort();
+  }
+
+  PortPair ports() {
+    return ports;
+  }
+
+  /** Whether packets of this peer are due. */
+  boolean expectsPackets() {
+    return spec.active() && spec.sending() && Destinations.usable(spec.remoteRtp()) != null;
+  }
+
+  /** When this peer was last heard. */
+  long heardNanos() {
+    return latch.heardNanos();
+  }
+
+  /** Takes nothing and sends nothing from now on. The ports are their allocator's. */
+  void close() {
+    update(StreamSpec.INACTIVE);
+    forwardTo(null);
+    if (everLatched) {
+      loop.counters().latched(-1);
+    }
+  }
+
+  StreamStats totals() {
+    double mos = stats.packets() == 0 ? 0 : EModel.mos(stats.lossRatio(), stats.jitterMs());
+    return new StreamStats(stats.packets(), stats.octets(), sent, stats.lost(), stats.jitterMs(), latch.foreign(), mos,
+        count.codec());
+  }
+}

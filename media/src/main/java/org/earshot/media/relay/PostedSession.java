@@ -1,0 +1,53 @@
+package org.earshot.media.relay;
+
+import java.util.List;
+import org.earshot.media.MediaId;
+import org.earshot.media.MediaSession;
+import org.earshot.media.StreamSpec;
+import org.earshot.media.amd.AmdConfig;
+import org.earshot.media.net.MediaLoop;
+
+/** A leg's media as other threads see it: every method does nothing but post. */
+final class PostedSession implements MediaSession {
+  private final LoopLegs home;
+  private final LegMedia leg;
+
+  PostedSession(LoopLegs home, LegMedia leg) {
+    this.home = home;
+    this.leg = leg;
+  }
+
+  @Override
+  public MediaId id() {
+    return leg.id();
+  }
+
+  @Override
+  public void update(List<StreamSpec> streams) {
+    List<StreamSpec> specs = List.copyOf(streams);
+    home.loop().post(() -> leg.update(specs));
+  }
+
+  @Override
+  public void listen(AmdConfig config) {
+    home.loop().post(() -> leg.listen(config));
+  }
+
+  @Override
+  public void answered() {
+    home.loop().post(leg::answered);
+  }
+
+  @Override
+  public void close() {
+    home.close(leg);
+  }
+
+  MediaLoop loop() {
+    return home.loop();
+  }
+
+  LegMedia leg() {
+    return leg;
+  }
+}

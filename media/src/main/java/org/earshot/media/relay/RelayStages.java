@@ -1,0 +1,170 @@
+package org.earshot.media.relay;
+
+import java.net.InetSocketAddress;
+import java.util.function.Consumer;
+import org.earshot.media.net.Latch;
+import org.earshot.media.net.LatchPolicy;
+import org.earshot.media.net.LatchState;
+import org.earshot.media.net.LatchState.Latched;
+import org.earshot.media.net.LatchState.Probation;
+import org.earshot.media.net.LatchState.Unsignalled;
+import org.earshot.media.net.MediaLoop;
+import org.earshot.media.net.Outcome;
+import org.earshot.media.net.Sighting;
+import org.earshot.media.rtcp.ReceptionStats;
+import org.earshot.media.rtp.RtpPacketView;
+
+/** The stages that a stream's pipeline is made of. Each belongs to one stream and its loop. */
+final class RelayStages {
+  private RelayStages() {}
+
+  /** Drops payload types that neither leg has agreed to. */
+  static final class Negotiated implements PacketStage {
+    private PayloadTypes types = PayloadTypes.ALL;
+
+    void allow(PayloadTypes negotiated) {
+      types = negotiated;
+    }
+
+    @Override
+    public Outcome on(RtpPacketView packet, InetSocketAddress source, long nowNanos) {
+      return types.contains(packet.payloadType()) ? null : Outcome.PAYLOAD_TYPE;
+    }
+  }
+
+  /** Lets the peer's packets pass and nobody else's. */
+  static final class SourceLatch implements PacketStage {
+    private final LatchPolicy policy;
+    private final ReceptionStats stats;
+    private final Consumer<Latched> onLatched;
+    private LatchState state = LatchState.UNSIGNALLED;
+    private InetSocketAddress latchedSource;
+    private long heardNanos;
+    private long foreign;
+
+    SourceLatch(LatchPolicy policy, ReceptionStats stats, Consumer<Latched> onLatched, long nowNanos) {
+      this.policy = policy;
+      this.stats = stats;
+      this.onLatched = onLatched;
+      heardNanos = nowNanos;
+    }
+
+    /** What SDP says now; null: no usable address. */
+    void signalled(InetSocketAddress address, long nowNanos) {
+      become(Latch.signalled(state, address, nowNanos));
+    }
+
+    @Override
+    public Outcome on(RtpPacketView packet, InetSocketAddress source, long nowNanos) {
+      if (!source.equals(latchedSource)) {
+        become(Latch.step(state, sighting(packet, source, nowNanos), policy));
+        if (!state.accepts(source)) {
+          return refused(source);
+        }
+      }
+      heardNanos = nowNanos;
+      return null;
+    }
+
+    private Sighting sighting(RtpPacketView packet, InetSocketAddress source, long nowNanos) {
+      return new Sighting(source, packet.ssrc(), packet.sequence(), nowNanos, nowNanos - heardNanos,
+          stats.continues(packet.ssrc(), packet.sequence()));
+    }
+
+    private void become(LatchState next) {
+      if (next == state) {
+        return;
+      }
+      state = next;
+      InetSocketAddress before = latchedSource;
+      latchedSource = next instanceof Latched latched ? latched.source() : null;
+      if (next instanceof Latched latched && !latchedSource.equals(before)) {
+        onLatched.accept(latched);
+      }
+    }
+
+    private Outcome refused(InetSocketAddress source) {
+      if (state instanceof Unsignalled) {
+        return Outcome.UNSIGNALLED;
+      }
+      if (state instanceof Probation probation && source.equals(probation.candidate())) {
+        return Outcome.PROBATION;
+      }
+      foreign++;
+      return Outcome.FOREIGN;
+    }
+
+    LatchState state() {
+      return state;
+    }
+
+    /** When the peer was last heard; before that, when the stream was opened. */
+    long heardNanos() {
+      return heardNanos;
+    }
+
+    long foreign() {
+      return foreign;
+    }
+  }
+
+  /** Packets, octets, loss and jitter. */
+  static final class Count implements PacketStage {
+    private final ReceptionStats stats;
+    private CodecTable codecs;
+    private String codec = "";
+
+    Count(ReceptionStats stats, CodecTable codecs) {
+      this.stats = stats;
+      this.codecs = codecs;
+    }
+
+    void codecs(CodecTable negotiated) {
+      codecs = negotiated;
+    }
+
+    @Override
+    public Outcome on(RtpPacketView packet, InetSocketAddress source, long nowNanos) {
+      int type = packet.payloadType();
+      stats.on(packet, codecs.timingRate(type), nowNanos);
+      if (codecs.voice(type)) {
+        codec = codecs.name(type);
+      }
+      return null;
+    }
+
+    /** Encoding name last heard. */
+    String codec() {
+      return codec;
+    }
+  }
+
+  /** Sends the packet out of the peer's socket. */
+  static final class Forward implements PacketStage {
+    private final MediaLoop loop;
+    private MediaStream peer;
+
+    Forward(MediaLoop loop) {
+      this.loop = loop;
+    }
+
+    /** Whom to; null: nobody. */
+    void to(MediaStream stream) {
+      peer = stream;
+    }
+
+    MediaStream peer() {
+      return peer;
+    }
+
+    @Override
+    public Outcome on(RtpPacketView packet, InetSocketAddress source, long nowNanos) {
+      if (peer == null) {
+        return Outcome.UNBRIDGED;
+      }
+      return peer.loop() == loop
+          ? peer.sendRtp(packet.buffer())
+          : LoopCrossing.hand(packet.buffer(), loop, peer.loop(), peer::sendRtp);
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package org.earshot.media.relay;
+
+import io.netty.buffer.ByteBuf;
+import java.net.InetSocketAddress;
+import org.earshot.media.StreamSpec;
+import org.earshot.media.net.LatchState;
+import org.earshot.media.net.MediaLoop;
+import org.earshot.media.net.Outcome;
+import org.earshot.media.net.PortPair;
+import org.earshot.media.net.RtcpLatch;
+import org.earshot.media.rtcp.RtcpView;
+
+/**
+ * The RTCP of one stream, in and out. It follows its RTP: it comes from the host that RTP comes from. A peer that sends
+ * it on the RTP port (RFC 5761) gets it there. Its media loop only.
+ */
+final class RtcpRelay {
+  private final MediaLoop loop;
+  private final PortPair ports;
+  private final RelayStages.SourceLatch rtp;
+  private final RtcpView view = new RtcpView();
+  private RtcpLatch latch = RtcpLatch.NONE;
+  private boolean muxed;
+  private RtcpRelay peer;
+
+  RtcpRelay(MediaLoop loop, PortPair ports, RelayStages.SourceLatch rtp) {
+    this.loop = loop;
+    this.ports = ports;
+    this.rtp = rtp;
+  }
+
+  /** Whom this peer's RTCP goes to; null: nobody. */
+  void to(RtcpRelay newPeer) {
+    peer = newPeer;
+  }
+
+  /** What SDP says now. */
+  void signalled(StreamSpec spec) {
+    InetSocketAddress address = spec.active() ? Destinations.usable(spec.remoteRtcp()) : null;
+    latch = latch.signalled(address);
+    muxed = address != null && address.equals(spec.remoteRtp());
+  }
+
+  /** Takes what came to the RTCP port. */
+  Outcome onRtcpPort(ByteBuf datagram, InetSocketAddress source) {
+    Outcome bad = check(datagram);
+    if (bad != null) {
+      return bad;
+    }
+    latch = latch.step(source, rtp.state());
+    return latch.accepts(source) ? forward(datagram) : refused();
+  }
+
+  /** Takes RTCP that came to the RTP port: from the RTP's own source only. */
+  Outcome onRtpPort(ByteBuf datagram, InetSocketAddress source) {
+    Outcome bad = check(datagram);
+    if (bad != null) {
+      return bad;
+    }
+    if (!rtp.state().accepts(source)) {
+      return refused();
+    }
+    muxed = true;
+    return forward(datagram);
+  }
+
+  private Outcome check(ByteBuf datagram) {
+    return switch (view.wrap(datagram)) {
+      case VALID -> null;
+      case TOO_SHORT -> Outcome.TOO_SHORT;
+      case WRONG_VERSION -> Outcome.WRONG_VERSION;
+      case WRONG_TYPE -> Outcome.NOT_RTCP;
+      case BAD_LENGTH -> Outcome.BAD_LENGTH;
+    };
+  }
+
+  private Outcome refused() {
+    return rtp.state() instanceof LatchState.Unsignalled ? Outcome.UNSIGNALLED : Outcome.FOREIGN;
+  }
+
+  private Outcome forward(ByteBuf datagram) {
+    if (peer == null) {
+      return Outcome.UNBRIDGED;
+    }
+    return peer.loop == loop ? peer.send(datagram) : LoopCrossing.hand(datagram, loop, peer.loop, peer::send);
+  }
+
+  private Outcome send(ByteBuf datagram) {
+    InetSocketAddress to = muxed ? rtp.state().destination() : latch.destination(rtp.state());
+    if (to == null) {
+      return Outcome.NO_DESTINATION;
+    }
+    boolean taken = muxed ? ports.rtp().send(datagram, to) : ports.rtcp().send(datagram, to);
+    return taken ? Outcome.RELAYED : Outcome.SEND_REFUSED;
+  }
+}

@@ -1,0 +1,49 @@
+package org.earshot.sip.stack;
+
+import gov.nist.javax.sip.message.SIPMessage;
+import gov.nist.javax.sip.message.SIPRequest;
+import gov.nist.javax.sip.message.SIPResponse;
+import gov.nist.javax.sip.stack.MessageChannel;
+import org.earshot.sip.message.Hop;
+import org.earshot.sip.trace.SipTrace;
+import org.earshot.sip.trace.SipTrace.Direction;
+import org.earshot.sip.trace.SipTracer;
+
+/** Refuses before the price is paid: sees each message before any transaction exists. On the stack's threads. */
+final class AdmissionValve {
+  private static final String COOKIE = "z9hG4bK";
+
+  private final SipTracer tracer;
+  private final Ids ids;
+
+  AdmissionValve(SipTracer tracer, Ids ids) {
+    this.tracer = tracer;
+    this.ids = ids;
+  }
+
+  boolean admits(SIPRequest request, MessageChannel channel) {
+    Hop peer = Convert.source(request, channel);
+    tracer.on(new SipTrace.Request(Direction.IN, request.getMethod(), peer));
+    if (!hasCookie(request)) {
+      // RFC 2543 branches would make the stack scan its tables
+      tracer.on(new SipTrace.Refused("no-cookie", peer));
+      return false;
+    }
+    return true;
+  }
+
+  boolean admits(SIPResponse response, MessageChannel channel) {
+    Hop peer = Convert.source(response, channel);
+    tracer.on(new SipTrace.Response(Direction.IN, response.getCSeq().getMethod(), response.getStatusCode(), peer));
+    if (!ids.isOurs(response.getTopmostVia().getBranch())) {
+      tracer.on(new SipTrace.Refused("stray-response", peer));
+      return false;
+    }
+    return true;
+  }
+
+  private static boolean hasCookie(SIPMessage message) {
+    String branch = message.getTopmostVia().getBranch();
+    return branch != null && branch.regionMatches(true, 0, COOKIE, 0, COOKIE.length());
+  }
+}

@@ -1,0 +1,97 @@
+package org.earshot.sip.stack;
+
+import gov.nist.javax.sip.ListeningPointImpl;
+import gov.nist.javax.sip.SipStackImpl;
+import gov.nist.javax.sip.message.SIPRequest;
+import gov.nist.javax.sip.message.SIPResponse;
+import gov.nist.javax.sip.stack.MessageChannel;
+import gov.nist.javax.sip.stack.MessageProcessor;
+import gov.nist.javax.sip.stack.SIPClientTransaction;
+import gov.nist.javax.sip.stack.SIPServerTransaction;
+import gov.nist.javax.sip.stack.SIPTransaction;
+import gov.nist.javax.sip.stack.ServerRequestInterface;
+import gov.nist.javax.sip.stack.ServerResponseInterface;
+import java.net.UnknownHostException;
+import java.util.Locale;
+import java.util.Properties;
+import javax.sip.PeerUnavailableException;
+import javax.sip.address.Hop;
+
+/**
+ * The reference implementation with its table scans replaced by look-ups, and with our checks in front of its
+ * transactions. Called on the stack's threads.
+ */
+final class EarshotStack extends SipStackImpl {
+  private final AdmissionValve valve;
+
+  EarshotStack(Properties properties, AdmissionValve valve, StackTimer timer) throws PeerUnavailableException {
+    super(properties);
+    this.valve = valve;
+    getTimer().stop();
+    setTimer(timer);
+    timer.start(this, properties);
+  }
+
+  /** The original walks the whole table for each CANCEL; ours has the INVITE's branch, which is the table's key. */
+  @Override
+  public SIPTransaction findCancelTransaction(SIPRequest cancel, boolean isServer) {
+    // RFC 3261 §9.2, §17.2.3: the CANCEL has the branch of what it cancels
+    SIPTransaction found = findTransaction(key(cancel.getTopmostVia().getBranch()), isServer);
+    return switch (found) {
+      case SIPServerTransaction server when server.doesCancelMatchTransaction(cancel) -> found;
+      case SIPClientTransaction client when client.doesCancelMatchTransaction(cancel) -> found;
+      case null, default -> null;
+    };
+  }
+
+  private static String key(String branch) {
+    return branch == null ? "" : branch.toLowerCase(Locale.ROOT);
+  }
+
+  /** Only NOTIFYs outside a dialog ask, and we never subscribe; the original scans. */
+  @Override
+  public SIPClientTransaction findSubscribeTransaction(SIPRequest notify, ListeningPointImpl listeningPoint) {
+    return null;
+  }
+
+  @Override
+  public ServerRequestInterface newSIPServerRequest(SIPRequest request, MessageChannel channel) {
+    return valve.admits(request, channel) ? super.newSIPServerRequest(request, channel) : null;
+  }
+
+  /** A response without a live transaction (a late 2xx, a stray one) would cost a scan of the table. */
+  @Override
+  public ServerResponseInterface newSIPServerResponse(SIPResponse response, MessageChannel channel) {
+    if (!valve.admits(response, channel)) {
+      return null;
+    }
+    if (findTransaction(response.getTransactionId(), false) == null) {
+      return sipMessageFactory.newSIPServerResponse(response, channel);
+    }
+    return super.newSIPServerResponse(response, channel);
+  }
+
+  /**
+   * The original wants the exact address and port of the dialog's first transaction, which fails when a dialog moves
+   * from UDP to TCP on another port. Any processor of the hop's transport does, the exact one first.
+   */
+  @Override
+  public MessageChannel createRawMessageChannel(String sourceAddress, int sourcePort, Hop hop)
+      throws UnknownHostException {
+    MessageChannel exact = super.createRawMessageChannel(sourceAddress, sourcePort, hop);
+    if (exact != null) {
+      return exact;
+    }
+    for (MessageProcessor processor : getMessageProcessors()) {
+      if (processor.getTransport().equalsIgnoreCase(hop.getTransport())
+          && processor.getIpAddress().getHostAddress().equals(sourceAddress)) {
+        return super.createRawMessageChannel(sourceAddress, processor.getPort(), hop);
+      }
+    }
+    return null;
+  }
+
+  int dialogCount() {
+    return dialogTable.size() + earlyDialogTable.size();
+  }
+}

@@ -1,0 +1,250 @@
+package org.earshot.sip.stack;
+
+import gov.nist.javax.sip.message.SIPRequest;
+import gov.nist.javax.sip.message.SIPResponse;
+import gov.nist.javax.sip.stack.HopImpl;
+import java.io.IOException;
+import java.util.Optional;
+import javax.sip.ClientTransaction;
+import javax.sip.InvalidArgumentException;
+import javax.sip.SipException;
+import javax.sip.TransactionState;
+import javax.sip.message.Request;
+import org.earshot.sip.SipEvent;
+import org.earshot.sip.SipEvents;
+import org.earshot.sip.leg.LegAction.EndFork;
+import org.earshot.sip.leg.LegAction.Release;
+import org.earshot.sip.leg.LegAction.Send;
+import org.earshot.sip.leg.LegAction.SendAck;
+import org.earshot.sip.leg.LegAction.SendBye;
+import org.earshot.sip.leg.LegAction.SendCancel;
+import org.earshot.sip.leg.LegAction.SendFinal;
+import org.earshot.sip.leg.LegAction.SendInvite;
+import org.earshot.sip.leg.LegAction.SendProvisional;
+import org.earshot.sip.leg.LegAction.SendReinvite;
+import org.earshot.sip.leg.LegAction.SendRequest;
+import org.earshot.sip.leg.LegCommand.Invite;
+import org.earshot.sip.leg.LegEvent;
+import org.earshot.sip.message.Body;
+import org.earshot.sip.message.Headers;
+import org.earshot.sip.message.Hop;
+import org.earshot.sip.message.LegId;
+import org.earshot.sip.message.RequestId;
+import org.earshot.sip.message.SipResponse;
+import org.earshot.sip.message.Transport;
+import org.earshot.sip.stack.LegEntry.Fork;
+import org.earshot.sip.stack.TransactionIndex.Pending;
+import org.earshot.sip.stack.TransactionIndex.Sent;
+import org.earshot.sip.stack.Transports.Point;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A leg's sends as calls of the stack's transactions and dialogs. A failure becomes an event; nothing is thrown. */
+final class JainSender {
+  private static final Logger LOG = LoggerFactory.getLogger(JainSender.class);
+
+  private final StackParts parts;
+  private final SipEvents events;
+
+  JainSender(StackParts parts, SipEvents events) {
+    this.parts = parts;
+    this.events = events;
+  }
+
+  void perform(LegId id, Send action) {
+    if (action instanceof SendInvite send) {
+      dial(id, send.invite());
+      return;
+    }
+    parts.index().leg(id).ifPresentOrElse(
+        leg -> leg.lane.run(mayBlock(leg), () -> guarded(leg, action)),
+        () -> LOG.debug("leg={} is gone: {} not sent", id, action.getClass().getSimpleName()));
+  }
+
+  /** A connection may have to be made, or may be slow to take the bytes; a datagram leaves at once. */
+  private static boolean mayBlock(LegEntry leg) {
+    return leg.point.transport() != Transport.UDP
+        || leg.current().filter(fork -> Targets.of(fork).transport() != Transport.UDP).isPresent();
+  }
+
+  private void dial(LegId id, Invite invite) {
+    LegEntry leg;
+    try {
+      Point point = parts.transports().towards(invite.hop());
+      var names = new LegEntry.Names(parts.ids().callId(), parts.ids().tag(), invite.contactUser());
+      leg = new LegEntry(id, false, names, point, parts.addresses().host(point, invite.hop()));
+    } catch (IOException unreachable) {
+      failed(id, Request.INVITE, 0, unreachable);
+      return;
+    }
+    parts.index().add(leg);
+    leg.lane.run(mayBlock(leg), () -> guarded(leg, new SendInvite(invite)));
+  }
+
+  private void guarded(LegEntry leg, Send action) {
+    try {
+      send(leg, action);
+    } catch (SipException | InvalidArgumentException | IOException | RuntimeException problem) {
+      failed(leg.id, method(action), action instanceof SendRequest request ? request.token() : 0, problem);
+    }
+  }
+
+  private void send(LegEntry leg, Send action) throws SipException, InvalidArgumentException, IOException {
+    switch (action) {
+      case SendInvite send -> invite(leg, send.invite());
+      case SendProvisional send ->
+          answer(leg, send.invite(), send.status(), send.reason(), send.headers(), send.body());
+      case SendFinal send -> answer(leg, send.request(), send.status(), send.reason(), send.headers(), send.body());
+      case SendAck send -> ack(leg, fork(leg, send.remoteTag()), send.body());
+      case SendCancel send -> cancel(leg, send.headers());
+      case SendBye send -> request(leg, fork(leg), Request.BYE, 0, send.headers(), Body.NONE);
+      case EndFork send -> endFork(leg, fork(leg, send.remoteTag()));
+      case SendReinvite send -> request(leg, fork(leg), Request.INVITE, 0, send.headers(), send.body());
+      case SendRequest send -> request(leg, fork(leg), send.method(), send.token(), send.headers(), send.body());
+      case Release release -> release(leg);
+    }
+  }
+
+  private static String method(Send action) {
+    return switch (action) {
+      case SendInvite send -> Request.INVITE;
+      case SendReinvite send -> Request.INVITE;
+      case SendProvisional send -> "response";
+      case SendFinal send -> "response";
+      case SendAck send -> Request.ACK;
+      case EndFork send -> Request.ACK;
+      case SendCancel send -> Request.CANCEL;
+      case SendBye send -> Request.BYE;
+      case SendRequest send -> send.method();
+      case Release release -> "release";
+    };
+  }
+
+  private void failed(LegId leg, String method, int token, Exception problem) {
+    String why = problem.getMessage() == null ? problem.getClass().getSimpleName() : problem.getMessage();
+    LOG.debug("leg={} method={} could not be sent", leg, method, problem);
+    events.on(new SipEvent.ForLeg(leg, new LegEvent.SendFailed(method, token, why)));
+  }
+
+  private void invite(LegEntry leg, Invite invite) throws SipException {
+    SIPRequest request = parts.outgoing().invite(leg, invite);
+    ClientTransaction transaction = transaction(leg, request, invite.hop(), 0);
+    leg.dial = transaction;
+    leg.point.provider().getNewDialog(transaction).setApplicationData(leg);
+    transaction.sendRequest();
+  }
+
+  private static ClientTransaction transaction(LegEntry leg, SIPRequest request, Hop hop, int token)
+      throws SipException {
+    request.setApplicationData(hop(hop));
+    ClientTransaction transaction = leg.point.provider().getNewClientTransaction(request);
+    transaction.setApplicationData(new Sent(leg, request.getMethod(), token));
+    return transaction;
+  }
+
+  private static HopImpl hop(Hop hop) {
+    return new HopImpl(hop.address().getAddress().getHostAddress(), hop.address().getPort(), hop.transport().word());
+  }
+
+  void respond(RequestId id, SipResponse answer) {
+    parts.index().take(id).ifPresent(pending -> {
+      try {
+        respond(pending, answer);
+      } catch (SipException | InvalidArgumentException | RuntimeException problem) {
+        LOG.debug("{} to {} not sent", answer.status(), pending.request().getMethod(), problem);
+      }
+    });
+  }
+
+  private void respond(Pending pending, SipResponse answer) throws SipException, InvalidArgumentException {
+    SIPResponse response = parts.outgoing()
+        .response(pending.request(), answer.status(), answer.reason(), answer.headers(), answer.body());
+    if (response.getToTag() == null && answer.status() > 100) {
+      response.setToTag(parts.ids().tag());
+    }
+    pending.transaction().sendResponse(response);
+  }
+
+  private void answer(LegEntry leg, RequestId id, int status, String reason, Headers headers, Body body)
+      throws SipException, InvalidArgumentException {
+    Optional<Pending> found = status < 200 ? parts.index().pending(id) : parts.index().take(id);
+    if (found.isEmpty()) {
+      LOG.debug("leg={} status={} for a request that waits no more", leg.id, status);
+      return;
+    }
+    SIPRequest request = found.get().request();
+    SIPResponse response = parts.outgoing().response(request, status, reason, headers, body);
+    if (response.getToTag() == null) {
+      response.setToTag(leg.localTag);
+    }
+    if (request.getMethod().equals(Request.INVITE) && status < 300) {
+      // RFC 3261 §12.1.1: what makes a dialog says where its maker is
+      Outgoing.setIfAbsent(response, "Contact", "<" + leg.contactUri() + ">");
+      Outgoing.setIfAbsent(response, "Allow", Outgoing.ALLOW);
+      if (status >= 200) {
+        leg.current().ifPresent(fork -> fork.answered = request.getCSeq().getSeqNumber());
+      }
+    }
+    found.get().transaction().sendResponse(response);
+  }
+
+  private void ack(LegEntry leg, Fork fork, Body body) throws SipException, InvalidArgumentException {
+    var ack = (SIPRequest) fork.dialog.createAck(fork.answered);
+    parts.outgoing().fill(ack, Headers.NONE, body);
+    // the stack sends it again by itself, from a copy that has lost its hop
+    fork.dialog.setAckSendingStrategy(new AckTo(leg.point, hop(Targets.of(fork))));
+    fork.dialog.sendAck(ack);
+    fork.acknowledged = fork.answered;
+    leg.choose(fork);
+  }
+
+  private void cancel(LegEntry leg, Headers headers) throws SipException {
+    var cancel = (SIPRequest) leg.dial.createCancel();
+    parts.outgoing().fill(cancel, headers, Body.NONE);
+    cancel.setApplicationData(((SIPRequest) leg.dial.getRequest()).getApplicationData());
+    ClientTransaction transaction = leg.point.provider().getNewClientTransaction(cancel);
+    transaction.setApplicationData(new Sent(leg, Request.CANCEL, 0));
+    transaction.sendRequest();
+  }
+
+  private void request(LegEntry leg, Fork fork, String method, int token, Headers headers, Body body)
+      throws SipException {
+    var request = (SIPRequest) fork.dialog.createRequest(method);
+    parts.outgoing().inDialog(request, leg, headers, body);
+    fork.dialog.sendRequest(transaction(leg, request, Targets.of(fork), token));
+  }
+
+  private void endFork(LegEntry leg, Fork fork) throws SipException, InvalidArgumentException {
+    Optional<Fork> kept = leg.current();
+    ack(leg, fork, Body.NONE);
+    kept.filter(other -> other != fork).ifPresent(leg::choose);
+    request(leg, fork, Request.BYE, Sent.QUIET, Headers.NONE, Body.NONE);
+  }
+
+  private void release(LegEntry leg) throws SipException {
+    parts.index().remove(leg);
+    for (RequestId id : leg.unanswered) {
+      Optional<Pending> pending = parts.index().take(id);
+      if (pending.isPresent()) {
+        pending.get().transaction().terminate();
+      }
+    }
+    ClientTransaction dial = leg.dial;
+    if (dial != null && (dial.getState() == null || dial.getState() == TransactionState.CALLING
+        || dial.getState() == TransactionState.PROCEEDING)) {
+      dial.terminate();
+    }
+    for (Fork fork : leg.forks.values()) {
+      fork.dialog.delete();
+    }
+  }
+
+  private static Fork fork(LegEntry leg) throws SipException {
+    return leg.current().orElseThrow(() -> new SipException("no dialog yet"));
+  }
+
+  private static Fork fork(LegEntry leg, String tag) throws SipException {
+    Fork fork = leg.forks.get(tag);
+    return fork != null ? fork : fork(leg);
+  }
+}

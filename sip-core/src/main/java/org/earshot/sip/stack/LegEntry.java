@@ -1,0 +1,91 @@
+package org.earshot.sip.stack;
+
+import gov.nist.javax.sip.stack.SIPDialog;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.sip.ClientTransaction;
+import org.earshot.sip.message.Hop;
+import org.earshot.sip.message.LegId;
+import org.earshot.sip.message.RequestId;
+import org.earshot.sip.stack.Transports.Point;
+
+/**
+ * What the stack keeps of one leg: its dialogs by the peer's tag and where they are reached. Written by the stack's
+ * threads and by the leg's sender at once, so every field is final, volatile or concurrent.
+ */
+final class LegEntry {
+
+  /** The words that name the leg to its peer: Call-ID, our tag, the user part of our Contact (may be empty). */
+  record Names(String callId, String localTag, String contactUser) {}
+
+  /** One dialog of the leg: the only one of an incoming leg, one for each fork that answered an outgoing one. */
+  static final class Fork {
+    final String tag;
+    final SIPDialog dialog;
+    /** Where the peer's last message of this dialog came from. */
+    volatile Hop flow;
+    /** CSeq of the last INVITE that has a 2xx: told to the leg once, acknowledged by one ACK. */
+    volatile long answered;
+    volatile long acknowledged;
+
+    private Fork(String tag, SIPDialog dialog, Hop flow) {
+      this.tag = tag;
+      this.dialog = dialog;
+      this.flow = flow;
+    }
+  }
+
+  final LegId id;
+  final boolean incoming;
+  final String callId;
+  final String localTag;
+  final Point point;
+  final String localHost;
+  final String contactUser;
+  final Lane lane = new Lane();
+  final Map<String, Fork> forks = new ConcurrentHashMap<>();
+  final Set<RequestId> unanswered = ConcurrentHashMap.newKeySet();
+  volatile ClientTransaction dial;
+  private volatile Fork current;
+
+  LegEntry(LegId id, boolean incoming, Names names, Point point, String localHost) {
+    this.id = id;
+    this.incoming = incoming;
+    this.callId = names.callId;
+    this.localTag = names.localTag;
+    this.contactUser = names.contactUser;
+    this.point = point;
+    this.localHost = localHost;
+  }
+
+  /** The fork of that tag, made on its first message; its flow is moved to where this message came from. */
+  Fork learn(String tag, SIPDialog dialog, Hop source) {
+    Fork fork = forks.computeIfAbsent(tag, fresh -> new Fork(fresh, dialog, source));
+    fork.flow = source;
+    if (current == null || current.acknowledged == 0 && current.answered == 0) {
+      current = fork;
+    }
+    return fork;
+  }
+
+  /** The dialog that the leg goes on with: the one that was answered and acknowledged, before that the newest. */
+  Optional<Fork> current() {
+    return Optional.ofNullable(current);
+  }
+
+  void choose(Fork fork) {
+    current = fork;
+  }
+
+  /** Our Contact, without angle brackets (RFC 3261 §8.1.1.8). */
+  String contactUri() {
+    String user = contactUser.isEmpty() ? "" : contactUser + "@";
+    String transport = switch (point.transport()) {
+      case UDP -> "";
+      case TCP, TLS, WS, WSS -> ";transport=" + point.transport().word();
+    };
+    return "sip:" + user + localHost + ":" + point.bound().getPort() + transport;
+  }
+}

@@ -1,0 +1,91 @@
+package org.earshot.sip.stack;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sip.PeerUnavailableException;
+import org.earshot.sip.SipActions;
+import org.earshot.sip.SipEvents;
+import org.earshot.sip.SipSettings;
+import org.earshot.sip.SipStartException;
+import org.earshot.sip.leg.LegAction;
+import org.earshot.sip.message.LegId;
+import org.earshot.sip.message.RequestId;
+import org.earshot.sip.message.SipResponse;
+import org.earshot.sip.trace.SipTracer;
+
+/** The adapter put together and running. Public for SipEndpoint, the only one to use it. Any thread. */
+public final class RunningStack implements SipActions, AutoCloseable {
+  private static final AtomicInteger STACKS = new AtomicInteger();
+
+  private final EarshotStack stack;
+  private final StackParts parts;
+  private final JainSender sender;
+
+  private RunningStack(EarshotStack stack, StackParts parts, JainSender sender) {
+    this.stack = stack;
+    this.parts = parts;
+    this.sender = sender;
+  }
+
+  /** Binds every listening point, or none. */
+  public static RunningStack start(SipSettings settings, SipEvents events, SipTracer tracer) throws SipStartException {
+    return start(settings, events, tracer, new StackTimer());
+  }
+
+  static RunningStack start(SipSettings settings, SipEvents events, SipTracer tracer, StackTimer timer)
+      throws SipStartException {
+    var ids = new Ids();
+    var index = new TransactionIndex();
+    EarshotStack stack = stack(settings, new AdmissionValve(tracer, ids), timer);
+    try {
+      Transports transports = Transports.open(stack, settings);
+      var parts = new StackParts(transports, new LocalAddresses(settings.advertise()), index, ids,
+          new Outgoing(ids, settings.userAgent()), settings.callsMax());
+      transports.listen(new JainListener(new RequestIntake(parts, events), new ResponseIntake(parts, events), index));
+      return new RunningStack(stack, parts, new JainSender(parts, events));
+    } catch (SipStartException | RuntimeException problem) {
+      stack.stop();
+      throw problem;
+    }
+  }
+
+  private static EarshotStack stack(SipSettings settings, AdmissionValve valve, StackTimer timer)
+      throws SipStartException {
+    try {
+      var name = "sip-" + STACKS.incrementAndGet();
+      return new EarshotStack(StackProperties.of(settings, name), valve, timer);
+    } catch (PeerUnavailableException problem) {
+      throw new SipStartException("the SIP stack refuses its settings: " + problem.getMessage(), problem);
+    }
+  }
+
+  @Override
+  public void perform(LegId leg, LegAction.Send action) {
+    sender.perform(leg, action);
+  }
+
+  @Override
+  public void respond(RequestId id, SipResponse response) {
+    sender.respond(id, response);
+  }
+
+  public LegId newCall() {
+    return parts.ids().newCall();
+  }
+
+  public int legs() {
+    return parts.index().legCount();
+  }
+
+  public int dialogs() {
+    return stack.dialogCount();
+  }
+
+  public int transactions() {
+    return stack.getClientTransactionTableSize() + stack.getServerTransactionTableSize();
+  }
+
+  @Override
+  public void close() {
+    stack.stop();
+  }
+}

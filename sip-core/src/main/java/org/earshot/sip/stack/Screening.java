@@ -1,0 +1,48 @@
+package org.earshot.sip.stack;
+
+import gov.nist.javax.sip.header.Via;
+import gov.nist.javax.sip.message.SIPRequest;
+import java.util.Optional;
+import java.util.Set;
+import org.earshot.sip.message.Headers;
+import org.earshot.sip.message.SipRequest;
+import org.earshot.sip.message.SipResponse;
+
+/** What every request must pass before anybody looks at its method (RFC 3261 §8.2.2, §16.3). Pure. */
+final class Screening {
+  private static final Set<String> SCHEMES = Set.of("sip", "sips", "tel");
+
+  private Screening() {}
+
+  /** The refusal of a request that cannot be served, whatever it asks for. */
+  static Optional<SipResponse> refusal(SIPRequest raw, SipRequest request, Ids ids) {
+    if (looped(raw, ids)) {
+      // RFC 3261 §16.3 step 4: one of our own branches has come back
+      return Optional.of(SipResponse.of(482, "Loop Detected"));
+    }
+    if (!SCHEMES.contains(request.requestUri().scheme())) {
+      return Optional.of(SipResponse.of(416, "Unsupported URI Scheme"));
+    }
+    if (raw.getMaxForwards().getMaxForwards() == 0 && request.method().equals("INVITE")) {
+      // RFC 3261 §16.3 step 3: a call goes on from here; anything else ends here and may have no hop left
+      return Optional.of(SipResponse.of(483, "Too Many Hops"));
+    }
+    return unsupported(request.headers());
+  }
+
+  /** RFC 3261 §8.2.2.3: no extension is required of us that we have. */
+  static Optional<SipResponse> unsupported(Headers headers) {
+    String required = String.join(", ", headers.all("Require"));
+    return required.isBlank() ? Optional.empty()
+        : Optional.of(SipResponse.of(420, "Bad Extension").with("Unsupported", required));
+  }
+
+  private static boolean looped(SIPRequest raw, Ids ids) {
+    for (Object via : raw.getViaHeaders()) {
+      if (ids.isOurs(((Via) via).getBranch())) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,96 @@
+package org.earshot.sip.stack;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.earshot.sip.SipSettings;
+import org.earshot.sip.SipSettings.ListenPoint;
+import org.earshot.sip.SipStartException;
+import org.earshot.sip.leg.LegAction;
+import org.earshot.sip.leg.LegCommand.Invite;
+import org.earshot.sip.message.Body;
+import org.earshot.sip.message.Headers;
+import org.earshot.sip.message.Hop;
+import org.earshot.sip.message.LegId;
+import org.earshot.sip.message.NameAddr;
+import org.earshot.sip.message.RequestId;
+import org.earshot.sip.message.SipUri;
+import org.earshot.sip.message.Transport;
+import org.earshot.sip.trace.SipTrace;
+
+/** A real endpoint on loopback, UDP and TCP on one port, with its events and traces recorded. */
+final class Server implements AutoCloseable {
+  static final String SDP = "v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\n"
+      + "m=audio 40000 RTP/AVP 0\r\n";
+  private static final AtomicInteger PORTS = new AtomicInteger(45000);
+
+  final int port;
+  final Recorder events = new Recorder();
+  final List<SipTrace> traces = new CopyOnWriteArrayList<>();
+  final RunningStack stack;
+
+  Server() throws SipStartException {
+    this("127.0.0.1", 1000, 1);
+  }
+
+  /** {@code speed}: how much faster than life the stack's timers run. */
+  Server(String host, int callsMax, int speed) throws SipStartException {
+    this.port = PORTS.getAndIncrement();
+    this.stack = RunningStack.start(settings(host, port, callsMax), events, traces::add, new StackTimer(speed));
+  }
+
+  static SipSettings settings(String host, int port, int callsMax) {
+    var address = new InetSocketAddress(InetAddress.ofLiteral(host), port);
+    return new SipSettings(List.of(new ListenPoint(Transport.UDP, address), new ListenPoint(Transport.TCP, address)),
+        Optional.empty(), "Earshot-Test", 8192, 2, callsMax);
+  }
+
+  static int freePort() {
+    return PORTS.getAndIncrement();
+  }
+
+  UdpPeer udpPeer() throws java.io.IOException {
+    return new UdpPeer(port);
+  }
+
+  void ring(LegId leg, RequestId invite) {
+    stack.perform(leg, new LegAction.SendProvisional(invite, 180, "Ringing", Headers.NONE, Body.NONE));
+  }
+
+  void answer(LegId leg, RequestId request) {
+    stack.perform(leg, new LegAction.SendFinal(request, 200, "OK", Headers.NONE, Body.sdp(SDP.getBytes())));
+  }
+
+  void ok(LegId leg, RequestId request) {
+    stack.perform(leg, new LegAction.SendFinal(request, 200, "OK", Headers.NONE, Body.NONE));
+  }
+
+  void reject(LegId leg, RequestId request, int status, String reason) {
+    stack.perform(leg, new LegAction.SendFinal(request, status, reason, Headers.NONE, Body.NONE));
+  }
+
+  void release(LegId leg) {
+    stack.perform(leg, new LegAction.Release());
+  }
+
+  /** Dials a peer on loopback. */
+  LegId dial(Transport transport, int peerPort, String... headers) {
+    LegId leg = stack.newCall();
+    var hop = new Hop(transport, new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), peerPort));
+    var invite = new Invite(SipUri.sip("bob", "peer.example", 0), hop,
+        new NameAddr("Alice", SipUri.sip("alice", "example.org", 0), Map.of()),
+        NameAddr.of("", SipUri.sip("bob", "peer.example", 0)), "alice", Headers.of(headers),
+        Body.sdp(SDP.getBytes()));
+    stack.perform(leg, new LegAction.SendInvite(invite));
+    return leg;
+  }
+
+  @Override
+  public void close() {
+    stack.close();
+  }
+}
