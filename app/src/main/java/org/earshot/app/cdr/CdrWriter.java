@@ -72,7 +72,7 @@ public final class CdrWriter implements AutoCloseable {
         }
       }
     } catch (InterruptedException _) {
-      log.error("CDR writer stopped with {} records unwritten", waiting.size());
+      log.debug("CDR writer interrupted");
     } finally {
       file.close();
     }
@@ -112,6 +112,9 @@ public final class CdrWriter implements AutoCloseable {
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
+    }
+    for (var left = waiting.poll(); left != null; left = waiting.poll()) {
+      log.error("CDR {}", Json.line(left));
     }
   }
 }

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Writes records as JSON for the API, the sockets and the CDRs. Any thread. */
@@ -49,6 +50,7 @@ public final class Json {
     var module = new SimpleModule("earshot");
     module.addSerializer(Instant.class, new InstantAsText());
     module.addSerializer(Optional.class, new OptionalAsValue());
+    module.addSerializer(Enum.class, new EnumAsWord());
     return new ObjectMapper().setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).registerModule(module);
   }
 
@@ -56,6 +58,14 @@ public final class Json {
     @Override
     public void serialize(Instant at, JsonGenerator out, SerializerProvider provider) throws IOException {
       out.writeString(time(at));
+    }
+  }
+
+  @SuppressWarnings("rawtypes")
+  private static final class EnumAsWord extends JsonSerializer<Enum> {
+    @Override
+    public void serialize(Enum value, JsonGenerator out, SerializerProvider provider) throws IOException {
+      out.writeString(value.name().toLowerCase(Locale.ROOT).replace('_', '-'));
     }
   }
 
