@@ -29,12 +29,18 @@ public final class MediaLoops implements AutoCloseable {
   private MediaLoop start(String name, LongSupplier nanoClock) {
     AtomicLong longestTurn = new AtomicLong();
     IoHandlerFactory handlers = transport.handlers();
-    ThreadFactory threads = task -> new FastThreadLocalThread(task, name);
+    ThreadFactory threads = task -> daemon(task, name);
     MultiThreadIoEventLoopGroup group = new MultiThreadIoEventLoopGroup(1, threads,
         executor -> new TurnClock(handlers.newHandler(executor), nanoClock, longestTurn));
     groups.add(group);
     IoEventLoop executor = group.next();
     return new MediaLoop(name, executor, transport, nanoClock, longestTurn);
+  }
+
+  private static Thread daemon(Runnable task, String name) {
+    Thread thread = new FastThreadLocalThread(task, name);
+    thread.setDaemon(true);
+    return thread;
   }
 
   /** Which of {@link #all} is the loop of a call. */

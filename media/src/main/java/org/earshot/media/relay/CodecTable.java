@@ -3,6 +3,8 @@ package org.earshot.media.relay;
 import java.util.Arrays;
 import java.util.List;
 import org.earshot.media.StreamSpec.Codec;
+import org.earshot.media.audio.FrameAssembler;
+import org.earshot.media.audio.G711;
 
 /** What the payload types of one peer mean, by array: asked for every packet. */
 final class CodecTable {
@@ -40,6 +42,15 @@ final class CodecTable {
   /** Clock rate in Hz for the jitter, 0 where the timestamps are no clock. */
   int timingRate(int payloadType) {
     return timingRates[payloadType];
+  }
+
+  /** How to make samples of the type's payload; null where we cannot. */
+  FrameAssembler.Decoder decoder(int payloadType) {
+    return switch (names[payloadType]) {
+      case "PCMU" -> G711::fromMuLaw;
+      case "PCMA" -> G711::fromALaw;
+      default -> null;
+    };
   }
 
   /** Whether the type carries the talker's voice, rather than digits or comfort noise. */

@@ -3,11 +3,13 @@ package org.earshot.media.relay;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.earshot.media.MediaEvent;
 import org.earshot.media.MediaEvents;
 import org.earshot.media.MediaId;
 import org.earshot.media.StreamSpec;
 import org.earshot.media.StreamStats;
+import org.earshot.media.amd.AmdConfig;
 import org.earshot.media.net.MediaLoop;
 import org.earshot.media.net.PortAllocator;
 import org.earshot.media.net.PortPair;
@@ -25,14 +27,19 @@ final class LegMedia {
   private final SilenceWatch silence;
   /** Replaced once, when opened; the other leg reads it too. */
   private volatile List<MediaStream> streams = List.of();
+  private final Function<AmdConfig, Ears> earsOf;
   private LegMedia peer;
+  private Listening listening;
+  private boolean answered;
   private boolean closed;
 
-  LegMedia(MediaId id, MediaLoop loop, PortAllocator ports, MediaEvents events, long silenceMs) {
+  LegMedia(MediaId id, MediaLoop loop, PortAllocator ports, MediaEvents events, long silenceMs,
+      Function<AmdConfig, Ears> earsOf) {
     this.id = id;
     this.loop = loop;
     this.ports = ports;
     this.events = events;
+    this.earsOf = earsOf;
     silence = new SilenceWatch(silenceMs);
   }
 
@@ -61,6 +68,9 @@ final class LegMedia {
   void update(List<StreamSpec> specs) {
     for (int i = 0; i < streams.size(); i++) {
       streams.get(i).update(i < specs.size() ? specs.get(i) : StreamSpec.INACTIVE);
+    }
+    if (listening != null) {
+      listening.on(streams);
     }
     silence.expecting(expectsPackets(), loop.nanos());
   }
@@ -94,14 +104,30 @@ final class LegMedia {
     return loop;
   }
 
-  void listen(org.earshot.media.amd.AmdConfig config) {
+  /** Starts the detector on the first audio stream; the first call counts. */
+  void listen(AmdConfig config) {
+    if (listening == null && !closed) {
+      listening = new Listening(earsOf.apply(config), event -> tell(new MediaEvent.Amd(id, event)));
+      listening.on(streams);
+      if (answered) {
+        listening.answered(loop.nanos());
+      }
+    }
   }
 
+  /** The callee has answered. */
   void answered() {
+    answered = true;
+    if (listening != null) {
+      listening.answered(loop.nanos());
+    }
   }
 
   /** Looks after what packets do not trigger, a few times a second. */
   void tick(long nowNanos) {
+    if (listening != null) {
+      listening.tick(nowNanos);
+    }
     long heardNanos = Long.MIN_VALUE;
     for (MediaStream stream : streams) {
       if (stream.expectsPackets()) {
@@ -121,6 +147,9 @@ final class LegMedia {
     }
     closed = true;
     Bridge.leave(this);
+    if (listening != null) {
+      listening.finish();
+    }
     List<StreamStats> totals = streams.stream().map(MediaStream::totals).toList();
     for (MediaStream stream : streams) {
       stream.close();

@@ -31,6 +31,7 @@ final class MediaStream {
   private final RelayStages.Count count;
   private final RelayStages.Forward forward;
   private final RtcpRelay rtcp;
+  private CodecTable codecs = new CodecTable(List.of());
   private RelayPipeline pipeline;
   private PacketStage tap;
   /** Read by the other leg too, which may live on another loop. */
@@ -43,7 +44,7 @@ final class MediaStream {
     this.ports = ports;
     latch = new RelayStages.SourceLatch(LatchPolicy.SIGNALLED_FIRST, stats, state -> latched(state, onLatched),
         loop.nanos());
-    count = new RelayStages.Count(stats, new CodecTable(List.of()));
+    count = new RelayStages.Count(stats, codecs);
     forward = new RelayStages.Forward(loop);
     rtcp = new RtcpRelay(loop, ports, latch);
     pipeline = pipeline();
@@ -107,7 +108,8 @@ final class MediaStream {
     spec = newSpec;
     latch.signalled(spec.active() ? Destinations.usable(spec.remoteRtp()) : null, loop.nanos());
     rtcp.signalled(spec);
-    count.codecs(new CodecTable(spec.codecs()));
+    codecs = new CodecTable(spec.codecs());
+    count.codecs(codecs);
     negotiate();
     MediaStream peer = peer();
     if (peer != null) {
@@ -147,8 +149,12 @@ final class MediaStream {
     return Outcome.RELAYED;
   }
 
-  StreamSpec spec() {
-    return spec;
+  boolean carriesAudio() {
+    return spec.active() && spec.audio();
+  }
+
+  CodecTable codecs() {
+    return codecs;
   }
 
   int rtpPort() {

@@ -2,6 +2,7 @@ package org.earshot.media.relay;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.earshot.media.MediaCounters;
 import org.earshot.media.MediaEvent;
@@ -9,6 +10,7 @@ import org.earshot.media.MediaEvents;
 import org.earshot.media.MediaGateway;
 import org.earshot.media.MediaId;
 import org.earshot.media.MediaSession;
+import org.earshot.media.amd.AmdConfig;
 import org.earshot.media.net.MediaLoops;
 import org.earshot.media.net.MediaSettings;
 import org.earshot.media.net.PortAllocator;
@@ -23,11 +25,17 @@ public final class NettyMediaGateway implements MediaGateway {
   private final PortAllocator ports;
   private final long silenceMs;
   private final MediaCounters counters;
+  private final Function<AmdConfig, Ears> earsOf;
   private final List<LoopLegs> legs;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   /** Starts the loops; wrong settings or a missing transport are refused with the reason. */
   public NettyMediaGateway(MediaSettings settings, LongSupplier nanoClock) {
+    this(settings, nanoClock, Ears::detector);
+  }
+
+  NettyMediaGateway(MediaSettings settings, LongSupplier nanoClock, Function<AmdConfig, Ears> earsOf) {
+    this.earsOf = earsOf;
     ports = new PortAllocator(settings);
     loops = new MediaLoops(settings, nanoClock);
     silenceMs = settings.silenceMs();
@@ -39,7 +47,7 @@ public final class NettyMediaGateway implements MediaGateway {
   @Override
   public MediaSession open(MediaId id, int streams, MediaEvents events) {
     LoopLegs home = legs.get(loops.indexOf(id.call()));
-    LegMedia leg = new LegMedia(id, home.loop(), ports, events, silenceMs);
+    LegMedia leg = new LegMedia(id, home.loop(), ports, events, silenceMs, earsOf);
     if (closed.get()) {
       events.on(new MediaEvent.OpenFailed(id, "the media engine has been closed"));
     } else {

@@ -110,9 +110,9 @@ public final class RtpPacketView {
     return ssrc;
   }
 
-  /** Index in {@link #buffer()} of the first octet of payload. */
-  public int payloadIndex() {
-    return start + headerLength;
+  /** Octet {@code index} of the payload, from 0. */
+  public byte payload(int index) {
+    return buffer.getByte(start + headerLength + index);
   }
 
   /** Octets without header and padding. */

@@ -5,9 +5,11 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.earshot.media.MediaEvent;
 import org.earshot.media.MediaId;
 import org.earshot.media.MediaSession;
+import org.earshot.media.amd.AmdConfig;
 import org.earshot.media.net.MediaSettings;
 
 /** A gateway with one bridged call between two peers. */
@@ -30,7 +32,11 @@ final class CallFixture implements AutoCloseable {
   }
 
   CallFixture(MediaSettings settings, InetAddress host) throws IOException {
-    gateway = new NettyMediaGateway(settings, System::nanoTime);
+    this(settings, host, Ears::detector);
+  }
+
+  CallFixture(MediaSettings settings, InetAddress host, Function<AmdConfig, Ears> earsOf) throws IOException {
+    gateway = new NettyMediaGateway(settings, System::nanoTime, earsOf);
     caller = new Peer(host);
     callee = new Peer(host);
     callerLeg = gateway.open(new MediaId("call", 0), 1, callerEvents);
