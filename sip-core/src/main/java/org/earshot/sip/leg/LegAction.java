@@ -33,7 +33,10 @@ public sealed interface LegAction {
 
   record SendRequest(int token, String method, Headers headers, Body body) implements Send {}
 
-  /** Forget the leg: dialogs deleted, transactions terminated, index entries gone. */
+  /**
+   * Forget the leg: dialogs deleted, client transactions terminated, index entries gone. A server transaction that has
+   * been given its final answer lives on by its own timers, to repeat it.
+   */
   record Release() implements Send {}
 
   record Arm(LegTimer timer, long delayMs) implements LegAction {}

@@ -1,0 +1,217 @@
+package org.earshot.sip.leg;
+
+import static org.earshot.sip.leg.Replies.refuse;
+import static org.earshot.sip.leg.Replies.requested;
+import static org.earshot.sip.leg.Replies.respond;
+import static org.earshot.sip.leg.Replies.responded;
+import static org.earshot.sip.leg.Replies.send;
+import static org.earshot.sip.leg.Replies.tooEarly;
+import static org.earshot.sip.leg.Step.ignored;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.earshot.sip.leg.LegAction.Arm;
+import org.earshot.sip.leg.LegAction.Disarm;
+import org.earshot.sip.leg.LegAction.EndFork;
+import org.earshot.sip.leg.LegAction.SendAck;
+import org.earshot.sip.leg.LegAction.SendFinal;
+import org.earshot.sip.leg.LegAction.SendReinvite;
+import org.earshot.sip.leg.LegAction.Tell;
+import org.earshot.sip.leg.LegEvent.AckMissing;
+import org.earshot.sip.leg.LegEvent.AckReceived;
+import org.earshot.sip.leg.LegEvent.ByeReceived;
+import org.earshot.sip.leg.LegEvent.CancelReceived;
+import org.earshot.sip.leg.LegEvent.InviteReceived;
+import org.earshot.sip.leg.LegEvent.RequestReceived;
+import org.earshot.sip.leg.LegEvent.ResponseReceived;
+import org.earshot.sip.leg.LegEvent.SendFailed;
+import org.earshot.sip.leg.LegEvent.TimerFired;
+import org.earshot.sip.leg.LegEvent.TransactionTimedOut;
+import org.earshot.sip.leg.LegState.AckAwaited;
+import org.earshot.sip.leg.LegState.AckDue;
+import org.earshot.sip.leg.LegState.Backoff;
+import org.earshot.sip.leg.LegState.Confirmed;
+import org.earshot.sip.leg.LegState.Dialog;
+import org.earshot.sip.leg.LegState.EndingOnAck;
+import org.earshot.sip.leg.LegState.InDialog;
+import org.earshot.sip.leg.LegState.Offered;
+import org.earshot.sip.leg.LegState.Offering;
+import org.earshot.sip.message.Body;
+import org.earshot.sip.message.Headers;
+import org.earshot.sip.message.RequestId;
+
+/** A confirmed dialog: ACKs, re-INVITEs of both sides and what happens beside them. Pure. */
+final class Dialogs {
+
+  private Dialogs() {}
+
+  /** What concerns the INVITE under way is the state's own; all else is the same in every state of a dialog. */
+  static Step step(InDialog state, LegEvent event, LegPolicy policy) {
+    return switch (event) {
+      case InviteReceived(var id, var request) -> inviteReceived(state, id, request.headers(), request.body(), policy);
+      case LegCommand.Offer offer -> offer(state, offer);
+      case AckReceived(var body) when state instanceof AckAwaited awaited ->
+          settled(awaited.dialog(), awaited.held(), new Tell(new LegReport.Acked(body)));
+      case AckMissing _ when state instanceof AckAwaited -> lost(state, LegReport.How.ACK_MISSING, policy, List.of());
+      case LegCommand.Ack(var body) when state instanceof AckDue due ->
+          settled(due.dialog(), due.held(), new SendAck(due.dialog().remoteTag(), body));
+      case LegCommand.Answer answer when state instanceof Offered offered ->
+          Step.to(new AckAwaited(offered.dialog(), !offered.theirs(), offered.held()),
+              new SendFinal(offered.invite(), 200, "OK", answer.headers(), answer.body()));
+      case LegCommand.Reject(var status, var reason, var headers) when state instanceof Offered offered ->
+          settled(offered.dialog(), offered.held(), refuse(offered.invite(), status, reason, headers));
+      case TimerFired(var timer, var _) when timer == LegTimer.GLARE && state instanceof Backoff backoff ->
+          settled(backoff.dialog(), backoff.held());
+      case LegCommand.HangUp(var _, var _, var headers) -> hangUp(state, headers, policy);
+      case ByeReceived(var id, var request) -> Endings.byeReceived(id, request.headers(), unfinished(state));
+      case RequestReceived received -> Step.to(state, request(state, received, policy));
+      case ResponseReceived response -> response(state, response, policy);
+      case TransactionTimedOut(var method, var token) -> silence(state, method, token, policy);
+      case SendFailed(var method, var token, var _) -> sendFailed(state, method, token);
+      case LegCommand.Request request -> Step.to(state, send(request));
+      case LegCommand.Respond respond -> Step.to(state, respond(respond));
+      // RFC 3261 §9.2: CANCEL means nothing after our final answer; one for a re-INVITE comes too late as well, for
+      // its offer is with the other leg already: it is answered as if the two had crossed
+      case CancelReceived _ -> ignored(state);
+      // out of turn: an ACK or answer nobody waits for, a timer that was overtaken, the first INVITE's commands
+      case AckReceived _, AckMissing _, TimerFired _, LegCommand.Ack _, LegCommand.Answer _, LegCommand.Reject _,
+           LegCommand.Dial _, LegCommand.Ring _ -> ignored(state);
+    };
+  }
+
+  private static Step inviteReceived(InDialog state, RequestId id, Headers headers, Body body, LegPolicy policy) {
+    var offered = new Tell(new LegReport.Offered(headers, body));
+    return switch (state) {
+      case Confirmed(var dialog) -> Step.to(new Offered(dialog, id, !body.isEmpty(), List.of()), offered);
+      // the peer's second try comes before ours, which waits
+      case Backoff(var dialog, var held) ->
+          Step.to(new Offered(dialog, id, !body.isEmpty(), held), new Disarm(LegTimer.GLARE), offered);
+      case Offered waiting -> Step.to(waiting, tooEarly(id, policy));
+      // RFC 3261 §14.2, RFC 5407 §3.1.4: 491 while ours, or an ACK, is under way; the peer tries again
+      case Offering _, AckDue _, AckAwaited _ -> Step.to(state, refuse(id, 491));
+    };
+  }
+
+  private static Step offer(InDialog state, LegCommand.Offer offer) {
+    return switch (state) {
+      case Confirmed(var dialog) -> settled(dialog, List.of(offer));
+      case AckAwaited(var dialog, var ours, var held) -> Step.to(new AckAwaited(dialog, ours, and(held, offer)));
+      case AckDue(var dialog, var held) -> Step.to(new AckDue(dialog, and(held, offer)));
+      case Offering(var dialog, var first, var held) -> Step.to(new Offering(dialog, first, and(held, offer)));
+      case Backoff(var dialog, var held) -> Step.to(new Backoff(dialog, and(held, offer)));
+      case Offered(var dialog, var invite, var theirs, var held) ->
+          Step.to(new Offered(dialog, invite, theirs, and(held, offer)));
+    };
+  }
+
+  private static List<LegCommand.Offer> and(List<LegCommand.Offer> held, LegCommand.Offer offer) {
+    var more = new ArrayList<>(held);
+    more.add(offer);
+    return List.copyOf(more);
+  }
+
+  /** The INVITE under way is done: the next re-INVITE that was held back goes out. */
+  private static Step settled(Dialog dialog, List<LegCommand.Offer> held, LegAction... done) {
+    if (held.isEmpty()) {
+      return Step.to(new Confirmed(dialog), done);
+    }
+    LegCommand.Offer next = held.getFirst();
+    var actions = new ArrayList<>(List.of(done));
+    actions.add(new SendReinvite(next.headers(), next.body()));
+    return Step.to(new Offering(dialog, next, held.subList(1, held.size())), actions);
+  }
+
+  private static Step hangUp(InDialog state, Headers headers, LegPolicy policy) {
+    // RFC 3261 §15: no BYE before the ACK of our 2xx has come, or is known to be missing
+    return state instanceof AckAwaited awaited ? Step.to(new EndingOnAck(awaited.dialog(), headers))
+        : Endings.bye(state.dialog(), headers, policy, unfinished(state));
+  }
+
+  /** What must still be said of the INVITE under way when the dialog ends. */
+  private static List<LegAction> unfinished(InDialog state) {
+    return switch (state) {
+      // RFC 3261 §15.1.2: pending requests of an ended dialog get 487
+      case Offered offered -> List.of(refuse(offered.invite(), 487));
+      case AckDue due -> List.of(new SendAck(due.dialog().remoteTag(), Body.NONE));
+      case Backoff _ -> List.of(new Disarm(LegTimer.GLARE));
+      case Confirmed _, AckAwaited _, Offering _ -> List.of();
+    };
+  }
+
+  /** RFC 3311 §5.2: an offer in UPDATE obeys the same order as one in INVITE. */
+  private static LegAction request(InDialog state, RequestReceived received, LegPolicy policy) {
+    var request = received.request();
+    if (!request.method().equals("UPDATE") || request.body().isEmpty()) {
+      return requested(received);
+    }
+    return switch (state.offerAnswer().offerReceived()) {
+      case TAKEN -> requested(received);
+      case GLARE -> refuse(received.id(), 491);
+      case TOO_EARLY -> tooEarly(received.id(), policy);
+    };
+  }
+
+  private static Step response(InDialog state, ResponseReceived response, LegPolicy policy) {
+    if (!response.method().equals("INVITE")) {
+      return otherResponse(state, responded(response), response.token(), response.status(), policy);
+    }
+    if (response.status() / 100 == 2 && !response.remoteTag().equals(state.dialog().remoteTag())) {
+      // RFC 3261 §13.2.2.4: another fork answered too
+      return Step.to(state, new EndFork(response.remoteTag()));
+    }
+    return state instanceof Offering offering ? offerAnswered(offering, response, policy) : ignored(state);
+  }
+
+  private static Step offerAnswered(Offering state, ResponseReceived response, LegPolicy policy) {
+    int status = response.status();
+    if (status < 200) {
+      return ignored(state);
+    }
+    if (status == 491) {
+      var held = new ArrayList<>(List.of(state.offer()));
+      held.addAll(state.held());
+      return Step.to(new Backoff(state.dialog(), List.copyOf(held)),
+          new Arm(LegTimer.GLARE, policy.glareDelayMs(state.dialog().callIdOurs())));
+    }
+    if (status >= 300) {
+      var failed = new Tell(new LegReport.OfferFailed(status, response.reason(), response.headers()));
+      return endsDialog(status) ? lost(state, LegReport.How.DIALOG_LOST, policy, List.of(failed))
+          : settled(state.dialog(), state.held(), failed);
+    }
+    var answered = new Tell(new LegReport.OfferAnswered(response.headers(), response.body()));
+    return state.offer().body().isEmpty() ? Step.to(new AckDue(state.dialog(), state.held()), answered)
+        : settled(state.dialog(), state.held(), new SendAck(response.remoteTag(), Body.NONE), answered);
+  }
+
+  private static Step otherResponse(InDialog state, List<LegAction> told, int token, int status, LegPolicy policy) {
+    return token > 0 && endsDialog(status) ? lost(state, LegReport.How.DIALOG_LOST, policy, told) : Step.to(state, told);
+  }
+
+  /** RFC 3261 §12.2.1.2: 481, 408 and silence end the dialog. */
+  private static boolean endsDialog(int status) {
+    return status == 481 || status == 408;
+  }
+
+  private static Step silence(InDialog state, String method, int token, LegPolicy policy) {
+    if (method.equals("INVITE")) {
+      var failed = new Tell(new LegReport.OfferFailed(408, "Request Timeout", Headers.NONE));
+      return state instanceof Offering ? lost(state, LegReport.How.DIALOG_LOST, policy, List.of(failed)) : ignored(state);
+    }
+    return otherResponse(state, responded(token, 408), token, 408, policy);
+  }
+
+  private static Step sendFailed(InDialog state, String method, int token) {
+    if (method.equals("INVITE") && state instanceof Offering offering) {
+      return settled(offering.dialog(), offering.held(),
+          new Tell(new LegReport.OfferFailed(503, "Service Unavailable", Headers.NONE)));
+    }
+    return Step.to(state, responded(token, 503));
+  }
+
+  private static Step lost(InDialog state, LegReport.How how, LegPolicy policy, List<LegAction> told) {
+    var actions = new ArrayList<>(told);
+    actions.addAll(unfinished(state));
+    actions.add(new Tell(new LegReport.Ended(how, Headers.NONE)));
+    return Endings.bye(state.dialog(), Headers.NONE, policy, actions);
+  }
+}

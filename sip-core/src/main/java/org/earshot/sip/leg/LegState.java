@@ -1,0 +1,113 @@
+package org.earshot.sip.leg;
+
+import java.util.List;
+import org.earshot.sip.message.Headers;
+import org.earshot.sip.message.RequestId;
+import org.earshot.sip.sdp.OfferAnswer;
+
+/** Where a leg stands. The README of this module draws how the states follow each other. */
+public sealed interface LegState {
+
+  /** Nothing sent or received yet. */
+  record Idle(Role role) implements LegState {}
+
+  /** The role in the first INVITE. */
+  enum Role { UAC, UAS }
+
+  /** The peer's INVITE, with or without an offer, waits for its final answer. */
+  record Incoming(RequestId invite, String remoteTag, boolean offered) implements LegState {}
+
+  /** Our INVITE is out and nothing has come back. */
+  record Calling(boolean offered) implements LegState {}
+
+  /** A provisional answer has come. */
+  record Early(boolean offered) implements LegState {}
+
+  /** Hung up before any answer came: CANCEL has to wait for one (RFC 3261 §9.1). */
+  record Abandoned(Headers why) implements LegState {}
+
+  /** CANCEL is out, the INVITE's final answer is awaited. */
+  record Cancelling(Headers why) implements LegState {}
+
+  /** States of a dialog that a 2xx has confirmed. */
+  sealed interface InDialog extends LegState {
+    Dialog dialog();
+
+    /** Who has an offer outstanding. */
+    OfferAnswer offerAnswer();
+  }
+
+  /**
+   * The dialog as far as a leg needs to know it.
+   *
+   * @param remoteTag  of the fork that won
+   * @param callIdOurs decides who waits longer after a glare
+   */
+  record Dialog(String remoteTag, boolean callIdOurs) {}
+
+  /** No INVITE is under way. */
+  record Confirmed(Dialog dialog) implements InDialog {
+    @Override
+    public OfferAnswer offerAnswer() {
+      return new OfferAnswer.Stable();
+    }
+  }
+
+  /**
+   * Our 2xx is out, to the first INVITE or a re-INVITE.
+   *
+   * @param ours whether that 2xx carries the offer, so that the ACK must bring the answer
+   * @param held re-INVITEs to send afterwards
+   */
+  record AckAwaited(Dialog dialog, boolean ours, List<LegCommand.Offer> held) implements InDialog {
+    @Override
+    public OfferAnswer offerAnswer() {
+      return ours ? new OfferAnswer.LocalOffer() : new OfferAnswer.Stable();
+    }
+  }
+
+  /** A 2xx with the peer's offer has come; the call owes the answer for the ACK. */
+  record AckDue(Dialog dialog, List<LegCommand.Offer> held) implements InDialog {
+    @Override
+    public OfferAnswer offerAnswer() {
+      return new OfferAnswer.RemoteOffer();
+    }
+  }
+
+  /** Our re-INVITE is out. */
+  record Offering(Dialog dialog, LegCommand.Offer offer, List<LegCommand.Offer> held) implements InDialog {
+    @Override
+    public OfferAnswer offerAnswer() {
+      return new OfferAnswer.LocalOffer();
+    }
+  }
+
+  /** Our re-INVITE met the peer's (491) and is tried again when the timer fires. */
+  record Backoff(Dialog dialog, List<LegCommand.Offer> held) implements InDialog {
+    @Override
+    public OfferAnswer offerAnswer() {
+      return new OfferAnswer.Stable();
+    }
+  }
+
+  /**
+   * The peer's re-INVITE waits for the call's answer.
+   *
+   * @param theirs whether it carries an offer; else our 2xx has to
+   */
+  record Offered(Dialog dialog, RequestId invite, boolean theirs, List<LegCommand.Offer> held) implements InDialog {
+    @Override
+    public OfferAnswer offerAnswer() {
+      return theirs ? new OfferAnswer.RemoteOffer() : new OfferAnswer.Stable();
+    }
+  }
+
+  /** Hung up while our 2xx is not acknowledged: BYE has to wait for the ACK (RFC 3261 §15). */
+  record EndingOnAck(Dialog dialog, Headers why) implements LegState {}
+
+  /** Our BYE is out. */
+  record Leaving(Dialog dialog) implements LegState {}
+
+  /** Nothing more will be sent or told. */
+  record Closed() implements LegState {}
+}
