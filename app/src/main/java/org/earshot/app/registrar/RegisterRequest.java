@@ -1,0 +1,107 @@
+package org.earshot.app.registrar;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.earshot.sip.message.Headers;
+import org.earshot.sip.message.Hop;
+import org.earshot.sip.message.NameAddr;
+import org.earshot.sip.message.SipRequest;
+import org.earshot.sip.message.SipUri;
+
+/**
+ * A REGISTER as far as its syntax goes.
+ *
+ * @param user   of the address of record
+ * @param wish   what it asks for
+ * @param origin where it came from and in which order
+ */
+record RegisterRequest(String user, Wish wish, Origin origin) {
+  // RFC 3261 §20.10: malformed values SHOULD be treated as equivalent to 3600
+  private static final long MALFORMED_SECONDS = 3600;
+  private static final int USER_AGENT_MAX = 120;
+
+  sealed interface Wish {
+    /** No Contact: what is registered? */
+    record Query() implements Wish {}
+
+    /** {@code Contact: *} with Expires 0. */
+    record RemoveAll() implements Wish {}
+
+    record Update(List<Contact> contacts) implements Wish {}
+  }
+
+  /** One contact of an update. {@code seconds}: as asked for, 0 removes; empty leaves it to us. */
+  record Contact(SipUri uri, OptionalLong seconds, double q) {}
+
+  /** {@code received}: where calls to its contacts will go, by {@link Reachability}. */
+  record Origin(Hop source, String via, String callId, long cseq, String userAgent) {}
+
+  /** Throws IllegalArgumentException with a reason phrase for 400. */
+  static RegisterRequest parse(SipRequest request) {
+    Headers headers = request.headers();
+    String via = headers.all("Via").size() == 1 ? headers.first("Via").orElseThrow() : "";
+    String userAgent = headers.first("User-Agent").orElse("");
+    var origin = new Origin(request.source(), via, request.callId(), request.cseq(),
+        userAgent.substring(0, Math.min(userAgent.length(), USER_AGENT_MAX)));
+    return new RegisterRequest(request.to().uri().user(), wish(headers), origin);
+  }
+
+  private static Wish wish(Headers headers) {
+    List<String> values = headers.all("Contact");
+    Optional<String> expires = headers.first("Expires");
+    if (values.isEmpty()) {
+      return new Wish.Query();
+    }
+    if (values.stream().anyMatch(value -> value.strip().equals("*"))) {
+      // RFC 3261 §10.3 step 6: with other contacts, or an expiration other than zero, the request is invalid
+      if (values.size() > 1 || !expires.map(String::strip).filter(text -> text.matches("0{1,10}")).isPresent()) {
+        throw new IllegalArgumentException("Contact * Needs Expires 0 and No Other Contact");
+      }
+      return new Wish.RemoveAll();
+    }
+    OptionalLong fallback = expires.map(text -> OptionalLong.of(seconds(text))).orElse(OptionalLong.empty());
+    var contacts = new ArrayList<Contact>();
+    values.forEach(value -> addresses(value).forEach(address -> contacts.add(contact(address, fallback))));
+    return new Wish.Update(List.copyOf(contacts));
+  }
+
+  private static List<NameAddr> addresses(String value) {
+    // RFC 3261 §20.10: a URI with a question mark MUST be enclosed in angle brackets
+    if (value.indexOf('<') < 0 && value.indexOf('?') >= 0) {
+      throw new IllegalArgumentException("Bad Contact");
+    }
+    try {
+      return NameAddr.parseList(value);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("Bad Contact", e);
+    }
+  }
+
+  private static Contact contact(NameAddr address, OptionalLong fallback) {
+    if (!address.uri().isSip()) {
+      throw new IllegalArgumentException("Contact Is No SIP URI");
+    }
+    OptionalLong seconds = address.param("expires").map(text -> OptionalLong.of(seconds(text))).orElse(fallback);
+    return new Contact(address.uri(), seconds, address.param("q").map(RegisterRequest::q).orElse(1.0));
+  }
+
+  /** RFC 3261 §25.1: delta-seconds. More than 32 bits are as good as for ever. */
+  private static long seconds(String text) {
+    String digits = text.strip();
+    if (digits.isEmpty() || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
+      return MALFORMED_SECONDS;
+    }
+    String significant = digits.replaceFirst("^0+(?=.)", "");
+    return significant.length() > 10 ? Integer.MAX_VALUE : Math.min(Long.parseLong(significant), Integer.MAX_VALUE);
+  }
+
+  /** RFC 3261 §25.1: qvalue, 0 to 1 with three decimals. */
+  private static double q(String text) {
+    if (!text.matches("0?(\\.[0-9]{0,3})?|1(\\.0{0,3})?") || text.isEmpty() || text.equals(".")) {
+      throw new IllegalArgumentException("Bad q in Contact");
+    }
+    return Double.parseDouble(text);
+  }
+}
