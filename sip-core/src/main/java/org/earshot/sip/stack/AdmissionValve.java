@@ -21,8 +21,12 @@ final class AdmissionValve {
     this.ids = ids;
   }
 
+  SipTracer tracer() {
+    return tracer;
+  }
+
   boolean admits(SIPRequest request, MessageChannel channel) {
-    Hop peer = Convert.source(request, channel);
+    Hop peer = ((StackChannel) channel).peer();
     tracer.on(new SipTrace.Request(Direction.IN, request.getMethod(), peer));
     if (!hasCookie(request)) {
       // RFC 2543 branches would make the stack scan its tables
@@ -33,7 +37,7 @@ final class AdmissionValve {
   }
 
   boolean admits(SIPResponse response, MessageChannel channel) {
-    Hop peer = Convert.source(response, channel);
+    Hop peer = ((StackChannel) channel).peer();
     tracer.on(new SipTrace.Response(Direction.IN, response.getCSeq().getMethod(), response.getStatusCode(), peer));
     if (!ids.isOurs(response.getTopmostVia().getBranch())) {
       tracer.on(new SipTrace.Refused("stray-response", peer));

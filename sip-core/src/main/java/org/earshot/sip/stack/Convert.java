@@ -3,7 +3,6 @@ package org.earshot.sip.stack;
 import gov.nist.javax.sip.message.SIPMessage;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
-import gov.nist.javax.sip.stack.MessageChannel;
 import java.net.InetSocketAddress;
 import org.earshot.sip.leg.LegEvent.ResponseReceived;
 import org.earshot.sip.message.Body;
@@ -53,7 +52,7 @@ final class Convert {
       return text;
     }
     // a message that came to us without the wire in between (the stack short-cuts its own addresses)
-    return SafeParser.textOf(message.encodeAsBytes(message.getTopmostVia().getTransport()));
+    return RawText.of(message.encodeAsBytes(message.getTopmostVia().getTransport()));
   }
 
   static Body body(SIPMessage message) {
@@ -65,11 +64,6 @@ final class Convert {
   }
 
   /** Where the packet came from, whatever its Via says. */
-  static Hop source(SIPMessage message, MessageChannel channel) {
-    return new Hop(Transport.of(channel.getTransport()),
-        new InetSocketAddress(channel.getPeerPacketSourceAddress(), channel.getPeerPacketSourcePort()));
-  }
-
   static Hop source(SIPMessage message, Transport transport) {
     return new Hop(transport,
         new InetSocketAddress(message.getPeerPacketSourceAddress(), message.getPeerPacketSourcePort()));

@@ -11,6 +11,8 @@ import gov.nist.javax.sip.stack.SIPServerTransaction;
 import gov.nist.javax.sip.stack.SIPTransaction;
 import gov.nist.javax.sip.stack.ServerRequestInterface;
 import gov.nist.javax.sip.stack.ServerResponseInterface;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.Locale;
 import java.util.Properties;
@@ -23,10 +25,15 @@ import javax.sip.address.Hop;
  */
 final class EarshotStack extends SipStackImpl {
   private final AdmissionValve valve;
+  private final Workers workers;
+  private final PacketIntake intake;
 
-  EarshotStack(Properties properties, AdmissionValve valve, StackTimer timer) throws PeerUnavailableException {
+  EarshotStack(Properties properties, AdmissionValve valve, Workers workers, StackTimer timer)
+      throws PeerUnavailableException {
     super(properties);
     this.valve = valve;
+    this.workers = workers;
+    this.intake = new PacketIntake(this, valve.tracer(), properties.getProperty(StackProperties.PRODUCT));
     getTimer().stop();
     setTimer(timer);
     timer.start(this, properties);
@@ -73,25 +80,46 @@ final class EarshotStack extends SipStackImpl {
 
   /**
    * The original wants the exact address and port of the dialog's first transaction, which fails when a dialog moves
-   * from UDP to TCP on another port. Any processor of the hop's transport does, the exact one first.
+   * from UDP to TCP on another port, and asks a name server where the hop is a name. Any processor of the hop's
+   * transport does, the exact one first.
    */
   @Override
   public MessageChannel createRawMessageChannel(String sourceAddress, int sourcePort, Hop hop)
       throws UnknownHostException {
-    MessageChannel exact = super.createRawMessageChannel(sourceAddress, sourcePort, hop);
-    if (exact != null) {
-      return exact;
-    }
+    InetSocketAddress peer = literal(hop);
+    StackProcessor chosen = null;
     for (MessageProcessor processor : getMessageProcessors()) {
-      if (processor.getTransport().equalsIgnoreCase(hop.getTransport())
-          && processor.getIpAddress().getHostAddress().equals(sourceAddress)) {
-        return super.createRawMessageChannel(sourceAddress, processor.getPort(), hop);
+      if (processor instanceof StackProcessor ours && ours.getTransport().equalsIgnoreCase(hop.getTransport())
+          && ours.getIpAddress().getHostAddress().equals(sourceAddress)) {
+        chosen = chosen == null || ours.getPort() == sourcePort ? ours : chosen;
       }
     }
-    return null;
+    return chosen == null ? null : chosen.channelTo(peer);
+  }
+
+  private static InetSocketAddress literal(Hop hop) throws UnknownHostException {
+    try {
+      return new InetSocketAddress(InetAddress.ofLiteral(Targets.unbracketed(hop.getHost())), hop.getPort());
+    } catch (IllegalArgumentException name) {
+      throw new UnknownHostException(hop.getHost() + " is no address, and names are resolved elsewhere");
+    }
+  }
+
+  PacketIntake intake() {
+    return intake;
+  }
+
+  Workers workers() {
+    return workers;
   }
 
   int dialogCount() {
     return dialogTable.size() + earlyDialogTable.size();
+  }
+
+  @Override
+  public void stop() {
+    super.stop();
+    workers.close();
   }
 }

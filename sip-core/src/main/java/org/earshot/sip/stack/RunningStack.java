@@ -52,7 +52,7 @@ public final class RunningStack implements SipActions, AutoCloseable {
       throws SipStartException {
     try {
       var name = "sip-" + STACKS.incrementAndGet();
-      return new EarshotStack(StackProperties.of(settings, name), valve, timer);
+      return new EarshotStack(StackProperties.of(settings, name), valve, new Workers(settings.workers()), timer);
     } catch (PeerUnavailableException problem) {
       throw new SipStartException("the SIP stack refuses its settings: " + problem.getMessage(), problem);
     }

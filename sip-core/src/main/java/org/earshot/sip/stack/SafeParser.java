@@ -1,85 +1,91 @@
 package org.earshot.sip.stack;
 
+import gov.nist.javax.sip.header.CSeq;
+import gov.nist.javax.sip.header.CallID;
+import gov.nist.javax.sip.header.ContentLength;
+import gov.nist.javax.sip.header.From;
+import gov.nist.javax.sip.header.MaxForwards;
+import gov.nist.javax.sip.header.RequestLine;
+import gov.nist.javax.sip.header.StatusLine;
+import gov.nist.javax.sip.header.To;
+import gov.nist.javax.sip.header.Via;
 import gov.nist.javax.sip.message.SIPMessage;
 import gov.nist.javax.sip.message.SIPRequest;
-import gov.nist.javax.sip.header.MaxForwards;
 import gov.nist.javax.sip.parser.ParseExceptionListener;
 import gov.nist.javax.sip.parser.StringMsgParser;
-import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
+import java.util.Set;
 import javax.sip.InvalidArgumentException;
-import org.earshot.sip.message.Headers;
-import org.earshot.sip.message.Headers.Field;
 
 /**
- * The stack's parser with its failures made harmless: whatever it throws becomes null, which the stack takes for a
- * packet to ignore. Used by one channel's thread at a time.
+ * The stack's parser behind our own checks, with its failures made harmless: a message or a reason, never an exception
+ * or an error. Used by one thread at a time.
  */
 final class SafeParser extends StringMsgParser {
+  private static final Set<Class<?>> NEEDED = Set.of(From.class, To.class, CSeq.class, Via.class, CallID.class,
+      ContentLength.class, RequestLine.class, StatusLine.class);
+  private static final int MAX_FORWARDS = 70;
 
-  @Override
-  public SIPMessage parseSIPMessage(byte[] bytes, boolean readBody, boolean strict, ParseExceptionListener listener)
-      throws ParseException {
+  /** Thrown where the text is no message that can be worked with; {@code status} is what a request would be answered. */
+  static final class Malformed extends Exception {
+    private static final long serialVersionUID = 1L;
+    final String word;
+    final int status;
+
+    /** {@code word}: one of a small fixed set, for the counter; {@code why}: for the reason phrase. */
+    Malformed(String word, int status, String why) {
+      super(why, null, false, false);
+      this.word = word;
+      this.status = status;
+    }
+  }
+
+  /** The message, with its {@link RawText} as application data and exactly its body. */
+  SIPMessage parse(byte[] bytes) throws Malformed {
+    RawText text = RawText.of(bytes);
+    int bodyLength = WellFormed.check(text, bytes.length - text.headLength());
+    SIPMessage message = parseHead(Arrays.copyOf(bytes, text.headLength()));
+    if (bodyLength > 0) {
+      // RFC 3261 §18.3: what follows the stated length is no part of the message
+      message.setMessageContent(Arrays.copyOfRange(bytes, text.headLength(), text.headLength() + bodyLength));
+    }
+    message.setApplicationData(text);
+    return message;
+  }
+
+  private SIPMessage parseHead(byte[] head) throws Malformed {
     try {
-      SIPMessage message = super.parseSIPMessage(bytes, readBody, strict, listener);
+      SIPMessage message = super.parseSIPMessage(head, false, false, SafeParser::onHeaderProblem);
       if (message == null || message.getTopmostVia() == null || message.getFrom() == null || message.getTo() == null
           || message.getCallId() == null || message.getCSeq() == null) {
-        return null;
+        throw new Malformed("headers", 400, "Mandatory header unreadable");
       }
       if (message instanceof SIPRequest && message.getMaxForwards() == null) {
         // RFC 3261 §16.3: a request without it passes; the stack would throw later on
-        message.setMaxForwards(new MaxForwards(70));
+        message.setMaxForwards(new MaxForwards(MAX_FORWARDS));
       }
-      message.setApplicationData(textOf(bytes));
       return message;
     } catch (ParseException | InvalidArgumentException | RuntimeException | StackOverflowError problem) {
+      throw new Malformed("syntax", 400, "Malformed message");
+    }
+  }
+
+  /** What we cannot do without ends the message; any other header stays in its text only. */
+  private static void onHeaderProblem(ParseException problem, SIPMessage message, Class<?> header, String line,
+                                      String whole) throws ParseException {
+    if (header != null && NEEDED.contains(header)) {
+      throw problem;
+    }
+  }
+
+  /** The stack reads its own messages again. Null, which it takes for nothing, where that fails. */
+  @Override
+  public SIPMessage parseSIPMessage(byte[] bytes, boolean readBody, boolean strict, ParseExceptionListener listener) {
+    try {
+      return parse(bytes);
+    } catch (Malformed problem) {
       return null;
-    }
-  }
-
-  /** The first line and the header fields of a message as text, unfolded. */
-  static RawText textOf(byte[] bytes) {
-    List<Field> fields = new ArrayList<>();
-    String firstLine = null;
-    String pending = null;
-    int at = 0;
-    while (at < bytes.length) {
-      int end = lineEnd(bytes, at);
-      String line = new String(bytes, at, end - at, StandardCharsets.UTF_8).stripTrailing();
-      at = end + (end + 1 < bytes.length && bytes[end] == '\r' && bytes[end + 1] == '\n' ? 2 : 1);
-      if (firstLine == null) {
-        firstLine = line.isEmpty() ? null : line;
-        continue;
-      }
-      if (line.isEmpty()) {
-        break;
-      }
-      if (line.charAt(0) == ' ' || line.charAt(0) == '\t') {
-        // RFC 3261 §7.3.1: a folded line goes on with a space
-        pending = pending == null ? null : pending + " " + line.strip();
-        continue;
-      }
-      add(pending, fields);
-      pending = line;
-    }
-    add(pending, fields);
-    return new RawText(firstLine == null ? "" : firstLine, new Headers(fields));
-  }
-
-  private static int lineEnd(byte[] bytes, int from) {
-    int at = from;
-    while (at < bytes.length && bytes[at] != '\r' && bytes[at] != '\n') {
-      at++;
-    }
-    return at;
-  }
-
-  private static void add(String line, List<Field> fields) {
-    int colon = line == null ? -1 : line.indexOf(':');
-    if (colon > 0) {
-      fields.add(new Field(HeaderNames.longName(line.substring(0, colon).strip()), line.substring(colon + 1).strip()));
     }
   }
 }

@@ -5,6 +5,8 @@ import org.earshot.sip.SipSettings;
 
 /** Our settings as property names of JAIN-SIP. Each value that is not its default has its reason beside it. */
 final class StackProperties {
+  /** Not one of the stack's: what we call ourselves. */
+  static final String PRODUCT = "org.earshot.sip.PRODUCT";
   private static final String RI = "gov.nist.javax.sip.";
   private static final int SOCKET_BUFFER_BYTES = 4 << 20;
 
@@ -15,7 +17,6 @@ final class StackProperties {
     out.setProperty("javax.sip.STACK_NAME", name);
     dialogs(out);
     intake(out, settings);
-    transports(out);
     parts(out);
     return out;
   }
@@ -41,24 +42,17 @@ final class StackProperties {
   private static void intake(Properties out, SipSettings settings) {
     // the listener is called on the worker that parsed, not on one thread for all
     out.setProperty(RI + "REENTRANT_LISTENER", "true");
-    out.setProperty(RI + "THREAD_POOL_SIZE", Integer.toString(settings.workers()));
-    out.setProperty(RI + "THREAD_PRIORITY", Integer.toString(Thread.NORM_PRIORITY));
-    // without it each datagram costs 64 KiB, and a crafted one 150 ms
     out.setProperty(RI + "MAX_MESSAGE_SIZE", Integer.toString(settings.maxMessageBytes()));
-    out.setProperty(RI + "CONGESTION_CONTROL_TIMEOUT", "1000");
+    // a worker waits that long for a transaction another one is in
     out.setProperty(RI + "MAX_LISTENER_RESPONSE_TIME", "5");
-    // peers behind NAT that forget rport are answered where they sent from
-    out.setProperty(RI + "ALWAYS_ADD_RPORT", "true");
-  }
-
-  private static void transports(Properties out) {
     out.setProperty(RI + "RECEIVE_UDP_BUFFER_SIZE", Integer.toString(SOCKET_BUFFER_BYTES));
     out.setProperty(RI + "SEND_UDP_BUFFER_SIZE", Integer.toString(SOCKET_BUFFER_BYTES));
-    out.setProperty(RI + "READ_TIMEOUT", "10000");
+    out.setProperty(PRODUCT, settings.userAgent());
   }
 
   private static void parts(Properties out) {
     out.setProperty("javax.sip.ROUTER_PATH", HopRouter.class.getName());
+    out.setProperty(RI + "MESSAGE_PROCESSOR_FACTORY", TransportFactory.class.getName());
     out.setProperty(RI + "MESSAGE_PARSER_FACTORY", SafeParserFactory.class.getName());
     out.setProperty(RI + "STACK_LOGGER", Slf4jStackLogger.class.getName());
     out.setProperty(RI + "SERVER_LOGGER", Slf4jServerLogger.class.getName());

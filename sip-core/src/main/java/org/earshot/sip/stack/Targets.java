@@ -69,7 +69,7 @@ final class Targets {
     }
   }
 
-  private static String unbracketed(String host) {
+  static String unbracketed(String host) {
     return host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
   }
 }
