@@ -5,16 +5,23 @@ import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import org.earshot.sip.message.Transport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One TCP connection: a virtual thread reads and dispatches, which keeps the peer's order; another one writes, so that
  * a peer that stops reading holds up nobody. Made by the first message to an unknown peer, which waits for it.
  */
 final class TcpConnection extends StackChannel {
+  private static final Logger LOG = LoggerFactory.getLogger(TcpConnection.class);
   private static final int CONNECT_TIMEOUT_MS = 4000;
+  private static final int LINGER_MS = 2000;
   private static final int QUEUED_MAX = 512;
   private static final byte[] END = new byte[0];
   private static final byte[] PONG = {'\r', '\n'};
@@ -23,6 +30,8 @@ final class TcpConnection extends StackChannel {
   private final InetSocketAddress peer;
   private final BlockingQueue<byte[]> outgoing = new LinkedBlockingQueue<>(QUEUED_MAX);
   private final ReentrantLock opening = new ReentrantLock();
+  private final CountDownLatch written = new CountDownLatch(1);
+  private final AtomicBoolean closing = new AtomicBoolean();
   private volatile Socket socket;
   private volatile boolean closed;
 
@@ -38,7 +47,7 @@ final class TcpConnection extends StackChannel {
     connected.setKeepAlive(true);
     socket = connected;
     if (closed) {
-      connected.close();
+      abort();
       return;
     }
     Thread.ofVirtual().name("sip-tcp-read").start(this::read);
@@ -84,8 +93,8 @@ final class TcpConnection extends StackChannel {
 
   private void read() {
     var intake = processor.stack().intake();
-    try (Socket open = socket) {
-      var framer = new MessageFramer(open, processor.getMaximumMessageSize());
+    try {
+      var framer = new MessageFramer(socket, processor.getMaximumMessageSize());
       while (!closed) {
         switch (framer.next()) {
           case MessageFramer.Message message -> received(message.bytes());
@@ -113,30 +122,46 @@ final class TcpConnection extends StackChannel {
       for (byte[] message = outgoing.take(); message != END; message = outgoing.take()) {
         out.write(message);
       }
-      socket.close();
     } catch (IOException | InterruptedException gone) {
       // what was queued is lost, as it would be with the connection
     } finally {
+      written.countDown();
       close();
     }
   }
 
-  /** Lets what is queued leave first. */
+  /** Lets what is queued leave first, for as long as the peer takes it. */
   @Override
   public void close() {
-    closed = true;
-    processor.forget(peer, this);
-    Socket open = socket;
-    if (open != null && !outgoing.offer(END)) {
-      abort(open);
+    if (closing.compareAndSet(false, true)) {
+      closed = true;
+      processor.forget(peer, this);
+      outgoing.offer(END);
+      Thread.ofVirtual().name("sip-tcp-close").start(this::closeWhenWritten);
     }
   }
 
-  private static void abort(Socket open) {
+  private void closeWhenWritten() {
     try {
-      open.close();
-    } catch (IOException alreadyGone) {
-      // closed is closed
+      boolean done = socket == null || written.await(LINGER_MS, TimeUnit.MILLISECONDS);
+      LOG.trace("{} closed, everything written: {}", peer, done);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    } finally {
+      abort();
+    }
+  }
+
+  /** Ends the connection at once. */
+  void abort() {
+    closed = true;
+    Socket open = socket;
+    if (open != null) {
+      try {
+        open.close();
+      } catch (IOException alreadyGone) {
+        LOG.trace("closing {}", peer, alreadyGone);
+      }
     }
   }
 }

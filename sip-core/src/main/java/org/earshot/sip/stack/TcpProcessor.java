@@ -78,6 +78,6 @@ final class TcpProcessor extends StackProcessor {
     } catch (IOException alreadyGone) {
       LOG.debug("closing TCP port {}", getPort(), alreadyGone);
     }
-    connections.values().forEach(TcpConnection::close);
+    connections.values().forEach(TcpConnection::abort);
   }
 }

@@ -21,7 +21,7 @@ class IncomingCallTest {
   void start() throws Exception {
     server = new Server();
     peer = server.udpPeer();
-    phone = new Phone("UDP", peer.port());
+    phone = new Phone(peer);
   }
 
   @AfterEach

@@ -13,9 +13,9 @@ final class Phone {
   String toTag = "";
   String branch = branch();
 
-  Phone(String transport, int port) {
-    this.transport = transport;
-    this.port = port;
+  Phone(Peer peer) {
+    this.transport = peer.transport();
+    this.port = peer.port();
   }
 
   static String branch() {
