@@ -53,7 +53,7 @@ public final class AmdDetector {
     facts.samples = frame.samples();
     boolean active = vad.accept(frame.samples(), frame.concealed());
     peaks.accept(spectrum.accept(frame.samples()));
-    bursts.accept(facts.frame, peaks, vad.levelDb(), active);
+    bursts.accept(facts.frame, peaks, vad.levelDb());
     facts.voice = active && !bursts.sounding();
     onSpeech(segments.accept(facts.frame, facts.voice));
     onTones();
@@ -69,7 +69,8 @@ public final class AmdDetector {
   public List<AmdEvent> answered() {
     if (!answered) {
       answered = true;
-      segments.restart(facts.frame + 1);
+      facts.answeredFrame = facts.frame + 1;
+      segments.restart(facts.answeredFrame);
       tones.restart();
       rules.restart();
       fusion.answered();
@@ -88,6 +89,9 @@ public final class AmdDetector {
           segments.talkVoicedFrames() * AudioFrame.MS));
     }
     if (answered) {
+      onBeep(beeps.finish(facts.frame, bursts, segments.heard()));
+    }
+    if (answered && (!fusion.judged() || segments.heard())) {
       fusion.onDecision(facts.frame < 0 ? NO_AUDIO : rules.finish(facts), facts);
     }
     return fusion.drain();
@@ -115,7 +119,10 @@ public final class AmdDetector {
       fusion.add(new AmdEvent.Tone(burst.start() * AudioFrame.MS, name.word(), Math.round(burst.hz())));
       fusion.onTone(name, burst.hz(), facts);
     }
-    ToneBursts.Burst beep = beeps.accept(facts.frame, bursts, facts.voice, afterVoice);
+    onBeep(beeps.accept(facts.frame, bursts, facts.voice, afterVoice));
+  }
+
+  private void onBeep(ToneBursts.Burst beep) {
     if (beep != null) {
       fusion.add(new AmdEvent.Beep(beep.start() * AudioFrame.MS, Math.round(beep.hz()), beep.ms()));
       fusion.onBeep(beep.end() * AudioFrame.MS, beep.hz(), beep.ms(), facts);

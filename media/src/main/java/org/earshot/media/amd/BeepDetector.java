@@ -8,7 +8,7 @@ import org.earshot.media.amd.TonePeaks.Kind;
  *
  * <pre>
  *  talk ||||||||||||     ____________
- *                   ____/   beep     \______ quiet 100 ms ___ told
+ *                   ____/   beep     \______ quiet 200 ms ___ told
  *                       100 ms to 2 s        (600 ms where it might be the first of a row of busy tones)
  * </pre>
  */
@@ -17,13 +17,15 @@ final class BeepDetector {
   private static final double HZ_MAX = 2600;
   private static final int MS_MIN = 100;
   private static final int MS_MAX = 2000;
-  private static final int QUIET_FRAMES = 5;
+  private static final int QUIET_FRAMES = 10;
   private static final int QUIET_PROGRESS_FRAMES = 30;
   /** Another burst so shortly before: a melody or SIT. */
   private static final int ALONE_FRAMES = 10;
-  /** A short tone amid voice is a vowel. */
+  /** An unclean short tone is a vowel. */
   private static final int SHORT_MS = 200;
   private static final int VOICE_FRAMES_MAX = 2;
+  /** Frames that look like voice while the spectrum's window fills with the tone. */
+  private static final int FILLING_FRAMES = 5;
 
   private Burst candidate;
   private long previousEnd = Long.MIN_VALUE / 2;
@@ -45,6 +47,12 @@ final class BeepDetector {
     }
     countVoice(bursts, voice);
     return candidate == null ? null : confirm(frame);
+  }
+
+  /** The audio is over: a beep that was its end, or null. */
+  Burst finish(long frame, ToneBursts bursts, boolean afterVoice) {
+    Burst end = candidate == null && bursts.sounding() ? bursts.current(frame) : candidate;
+    return end != null && (end == candidate || isBeep(end, afterVoice)) ? end : null;
   }
 
   private void countVoice(ToneBursts bursts, boolean voice) {
@@ -77,10 +85,7 @@ final class BeepDetector {
     voiceRunBefore = 0;
     return burst.kind() == Kind.SINGLE && burst.hz() >= HZ_MIN && burst.hz() <= HZ_MAX && burst.ms() >= MS_MIN
         && burst.ms() <= MS_MAX && burst.start() - previousEnd >= ALONE_FRAMES
-        && (burst.ms() >= SHORT_MS || begun <= FILLING_FRAMES)
+        && (burst.pure() || burst.ms() >= SHORT_MS && begun <= FILLING_FRAMES)
         && (afterVoice || !ToneDetector.isProgress(burst.kind(), burst.hz(), 0));
   }
-
-  /** Frames that look like voice while the spectrum's window fills with the tone. */
-  private static final int FILLING_FRAMES = 5;
 }

@@ -56,17 +56,20 @@ final class CadenceRules implements Rules {
     SpeechSegments talk = facts.segments;
     int spanMs = talk.spanFrames() * FRAME_MS;
     int silentMs = talk.silentFrames(facts.frame) * FRAME_MS;
-    if (spanMs >= thresholds.machineSpanMs() && density(talk) >= MACHINE_DENSITY) {
+    int patienceMs = isLate(facts) ? thresholds.latePatienceMs() : 0;
+    if (spanMs >= thresholds.machineSpanMs() + patienceMs && density(talk) >= MACHINE_DENSITY) {
       return decide(machine(facts));
     }
-    if (silentMs >= waitMs(spanMs)) {
+    if (silentMs >= waitMs(spanMs) && !talk.resuming()) {
       return decide(human(facts, confidence(spanMs)));
     }
-    if (spanMs + silentMs >= config.totalAnalysisTime() && !toldTimeout) {
-      toldTimeout = true;
-      return unsure(facts, Cause.TIMEOUT);
+    boolean outOfTime = spanMs + silentMs >= config.totalAnalysisTime() + patienceMs;
+    // Quiet that has just begun decides by itself, soon.
+    if (!outOfTime || toldTimeout || !talk.talking()) {
+      return null;
     }
-    return null;
+    toldTimeout = true;
+    return unsure(facts, Cause.TIMEOUT);
   }
 
   @Override
@@ -84,6 +87,10 @@ final class CadenceRules implements Rules {
       return human(facts, confidence(spanMs) * (over ? 0.9 : 0.7));
     }
     return toldTimeout ? null : unsure(facts, Cause.END_OF_AUDIO);
+  }
+
+  private boolean isLate(FrameFacts facts) {
+    return facts.onsetMs() >= thresholds.lateOnsetMs();
   }
 
   private int waitMs(int spanMs) {

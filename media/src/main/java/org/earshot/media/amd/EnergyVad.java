@@ -1,7 +1,5 @@
 package org.earshot.media.amd;
 
-import java.util.Arrays;
-
 /**
  * Tells loud frames from the line's own noise, frame by frame. The floor is the least level of the last 1.5 s: even
  * unbroken speech dips between syllables, steady noise does not.
@@ -18,7 +16,7 @@ final class EnergyVad {
   private static final int WINDOW_FRAMES = 75;
   /** Before so many frames the window may hold nothing but speech, and the prior below stands in. */
   private static final int LEARNING_FRAMES = 20;
-  private static final double PRIOR_FLOOR_DB = 46;
+  private static final double PRIOR_FLOOR_DB = 40;
   private static final double MARGIN_DB = 6;
   private static final double HYSTERESIS_DB = 2;
   private static final double BELOW_PEAK_DB = 30;
@@ -27,7 +25,7 @@ final class EnergyVad {
   /** What a codec makes of nothing; such frames say nothing of the line's noise. */
   private static final double DIGITAL_SILENCE_DB = 20;
   /** While learning, what moves less than this is a hum or a hiss, however loud. */
-  private static final double LEARNING_RANGE_DB = 6;
+  private static final double LEARNING_RANGE_DB = 4;
   private static final double PEAK_START_DB = 50;
   private static final double PEAK_ATTACK_DB = 4;
   private static final double PEAK_DECAY_DB = 0.01;
@@ -111,14 +109,5 @@ final class EnergyVad {
     // A decaying filter must not end in denormal numbers, which are slow.
     previousOutput = Math.abs(y1) < 1e-9 ? 0 : y1;
     return 10 * StrictMath.log10(1 + energy / samples.length);
-  }
-
-  void restart() {
-    Arrays.fill(window, 0);
-    observed = 0;
-    leastDb = Double.MAX_VALUE;
-    mostDb = 0;
-    peakDb = PEAK_START_DB;
-    active = false;
   }
 }

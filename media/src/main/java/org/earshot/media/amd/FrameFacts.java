@@ -6,10 +6,17 @@ final class FrameFacts {
   long frame;
   /** Frames since the answer, this one included, without those in which the network's tones sounded. */
   long analysed;
+  /** The first frame after the answer. */
+  long answeredFrame;
   short[] samples;
   /** Active by its energy, and no tone. */
   boolean voice;
   SpeechSegments segments;
+
+  /** From the answer to the first word. */
+  long onsetMs() {
+    return (segments.onsetFrame() - answeredFrame) * 20;
+  }
 
   long nowMs() {
     return (frame + 1) * 20;

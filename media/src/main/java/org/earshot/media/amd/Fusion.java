@@ -14,13 +14,18 @@ final class Fusion {
   private static final int FRAME_MS = 20;
 
   private final CadenceThresholds thresholds;
+  /** app_amd knows no tones: they are told, and change nothing. */
+  private final boolean rulesOnly;
   private final List<AmdEvent> events = new ArrayList<>();
   private AmdResult result;
+  /** The verdict rests on a tone or the beep, which cadence cannot overrule. */
+  private boolean certain;
   private boolean answered;
   private boolean greetingOver;
 
   Fusion(AmdConfig config) {
     thresholds = config.cadence();
+    rulesOnly = config.mode() == AmdMode.APP_AMD;
   }
 
   void add(AmdEvent event) {
@@ -37,8 +42,13 @@ final class Fusion {
     return told;
   }
 
+  boolean judged() {
+    return result != null;
+  }
+
   void answered() {
     answered = true;
+    certain = result == AmdResult.FAX;
     greetingOver = false;
   }
 
@@ -48,8 +58,9 @@ final class Fusion {
         || result != null && facts.analysed * FRAME_MS > thresholds.greetingMsMax());
   }
 
+  /** What the rules say; null where they say nothing. */
   void onDecision(Decision decision, FrameFacts facts) {
-    if (decision != null) {
+    if (decision != null && !certain) {
       conclude(decision, facts.nowMs());
     }
   }
@@ -57,11 +68,11 @@ final class Fusion {
   void onTone(ToneName name, double hz, FrameFacts facts) {
     String heard = "%s tone at %.0f Hz".formatted(name.word(), hz);
     switch (name) {
-      case CED, CNG -> conclude(certain(AmdResult.FAX, 0.97, Cause.FAX_TONE, "FAX", heard), facts.nowMs());
-      case SIT -> conclude(certain(AmdResult.INTERCEPT, 0.98, Cause.SIT, "SIT", heard), facts.nowMs());
+      case CED, CNG -> settle(decision(AmdResult.FAX, 0.97, Cause.FAX_TONE, "FAX", heard), facts);
+      case SIT -> settle(decision(AmdResult.INTERCEPT, 0.98, Cause.SIT, "SIT", heard), facts);
       case BUSY, CONGESTION -> {
         if (answered && !facts.segments.heard()) {
-          conclude(certain(AmdResult.INTERCEPT, 0.8, Cause.BUSY_TONE, "BUSYTONE", heard), facts.nowMs());
+          settle(decision(AmdResult.INTERCEPT, 0.8, Cause.BUSY_TONE, "BUSYTONE", heard), facts);
         }
       }
       case RINGBACK, DTMF, OTHER -> { }
@@ -73,8 +84,10 @@ final class Fusion {
       return;
     }
     String heard = "beep of %d ms at %.0f Hz".formatted(ms, hz);
-    conclude(certain(AmdResult.MACHINE, 0.95, Cause.BEEP, "BEEP", heard), facts.nowMs());
-    endGreeting(endMs, "beep");
+    settle(decision(AmdResult.MACHINE, 0.95, Cause.BEEP, "BEEP", heard), facts);
+    if (result == AmdResult.MACHINE) {
+      endGreeting(endMs, "beep");
+    }
   }
 
   /** Evidence that only time brings, after the layers have seen the frame. */
@@ -90,9 +103,9 @@ final class Fusion {
 
   private void judgeEarlyMedia(FrameFacts facts) {
     SpeechSegments talk = facts.segments;
-    if (result == null && talk.talking() && talk.spanFrames() * FRAME_MS >= thresholds.earlyVoiceMs()
+    if (!rulesOnly && result == null && talk.talking() && talk.spanFrames() * FRAME_MS >= thresholds.earlyVoiceMs()
         && talk.longestPauseFrames() * FRAME_MS <= thresholds.sentencePauseMs()) {
-      conclude(certain(AmdResult.MACHINE, 0.6, Cause.EARLY_VOICE, "EARLYVOICE",
+      conclude(decision(AmdResult.MACHINE, 0.6, Cause.EARLY_VOICE, "EARLYVOICE",
           "talk of %d ms before the answer".formatted(talk.spanFrames() * FRAME_MS)), facts.nowMs());
     }
   }
@@ -108,10 +121,10 @@ final class Fusion {
 
   private void reconsiderHuman(FrameFacts facts) {
     SpeechSegments talk = facts.segments;
-    if (talk.talking() && facts.analysed * FRAME_MS <= thresholds.reviseWindowMs()
+    if (!rulesOnly && talk.talking() && facts.analysed * FRAME_MS <= thresholds.reviseWindowMs()
         && talk.voicedFrames() * FRAME_MS >= thresholds.reviseSpeechMs()
         && talk.longestPauseFrames() * FRAME_MS <= thresholds.sentencePauseMs()) {
-      conclude(certain(AmdResult.MACHINE, 0.75, Cause.LONG_SPEECH, "LONGGREETING-" + talk.voicedFrames() * FRAME_MS + "-0",
+      conclude(decision(AmdResult.MACHINE, 0.75, Cause.LONG_SPEECH, "LONGGREETING-" + talk.voicedFrames() * FRAME_MS + "-0",
           "voice of %d ms without a turn for the caller".formatted(talk.voicedFrames() * FRAME_MS)), facts.nowMs());
     }
   }
@@ -123,8 +136,15 @@ final class Fusion {
     }
   }
 
-  private static Decision certain(AmdResult result, double confidence, Cause cause, String appAmdCause, String heard) {
+  private static Decision decision(AmdResult result, double confidence, Cause cause, String appAmdCause, String heard) {
     return new Decision(result, confidence, cause, appAmdCause, List.of(heard));
+  }
+
+  private void settle(Decision decision, FrameFacts facts) {
+    if (!rulesOnly) {
+      certain = true;
+      conclude(decision, facts.nowMs());
+    }
   }
 
   private void conclude(Decision decision, long atMs) {

@@ -85,6 +85,11 @@ final class SpeechSegments {
     return talking;
   }
 
+  /** Voice that may become a word, after quiet. */
+  boolean resuming() {
+    return !talking && run > 0;
+  }
+
   /** Whether a word was heard since the last restart. */
   boolean heard() {
     return onset >= 0;

@@ -13,14 +13,24 @@ package org.earshot.media.amd;
 final class ToneBursts {
   /** A burst is believed after three steady frames; a vowel seldom holds its pitch so exactly. */
   private static final int BELIEVED_FRAMES = 3;
+  private static final double LEAST_DB = 40;
   private static final double DRIFT_HZ = 10;
   private static final double DRIFT_SHARE = 0.012;
   private static final double LEVEL_DRIFT_DB = 3;
+  /** Pitch and purity are measured once the window holds nothing but the tone. */
+  private static final int SETTLED_FRAMES = 2;
+  private static final double PURE_SHARE = 0.9;
+  private static final double PURE_DRIFT_HZ = 3;
   /** Loud frames before the first tonal one that are the same tone while the window filled. */
   private static final int FILL_FRAMES = 2;
 
-  /** A finished or growing burst; frames are counted, positions are frame numbers. */
-  record Burst(TonePeaks.Kind kind, double hz, double otherHz, long start, int frames) {
+  /**
+   * A finished or growing burst.
+   *
+   * @param start   number of its first frame
+   * @param pure    it kept its pitch and nearly all the energy throughout, as only a machine does
+   */
+  record Burst(TonePeaks.Kind kind, double hz, double otherHz, long start, int frames, boolean pure) {
     int ms() {
       return frames * 20;
     }
@@ -34,14 +44,17 @@ final class ToneBursts {
   private double hz;
   private double otherHz;
   private double levelDb;
+  private double leastShare;
+  private double mostDriftHz;
   private long start;
   private int steady;
   private int loudRun;
   private Burst ended;
 
-  void accept(long frame, TonePeaks peaks, double level, boolean active) {
+  void accept(long frame, TonePeaks peaks, double level) {
     ended = null;
-    boolean tonal = active && peaks.kind() != TonePeaks.Kind.NONE;
+    boolean loud = level >= LEAST_DB;
+    boolean tonal = loud && peaks.kind() != TonePeaks.Kind.NONE;
     if (steady > 0 && !(tonal && continues(peaks, level))) {
       finish(frame);
     }
@@ -50,7 +63,7 @@ final class ToneBursts {
     } else if (tonal) {
       grow(peaks, level);
     }
-    loudRun = active ? loudRun + 1 : 0;
+    loudRun = loud ? loudRun + 1 : 0;
   }
 
   /** A believed burst is sounding. */
@@ -64,7 +77,7 @@ final class ToneBursts {
   }
 
   Burst current(long frame) {
-    return new Burst(kind, hz, otherHz, start, (int) (frame + 1 - start));
+    return burst((int) (frame + 1 - start));
   }
 
   int currentMs(long frame) {
@@ -88,6 +101,10 @@ final class ToneBursts {
     return ended;
   }
 
+  private Burst burst(int frames) {
+    return new Burst(kind, hz, otherHz, start, frames, leastShare >= PURE_SHARE && mostDriftHz <= PURE_DRIFT_HZ);
+  }
+
   private boolean continues(TonePeaks peaks, double level) {
     return peaks.kind() == kind && near(peaks.hz(), hz) && near(peaks.otherHz(), otherHz)
         && level > levelDb - LEVEL_DRIFT_DB;
@@ -104,10 +121,16 @@ final class ToneBursts {
     levelDb = level;
     start = frame - Math.min(loudRun, FILL_FRAMES);
     steady = 1;
+    leastShare = 1;
+    mostDriftHz = 0;
   }
 
   private void grow(TonePeaks peaks, double level) {
     steady++;
+    if (steady > SETTLED_FRAMES) {
+      leastShare = Math.min(leastShare, peaks.share());
+      mostDriftHz = Math.max(mostDriftHz, Math.abs(peaks.hz() - hz));
+    }
     // The first windows are part silence: their centre is coarse and gives way to the later ones.
     hz += (peaks.hz() - hz) / Math.min(steady, 8);
     otherHz += (peaks.otherHz() - otherHz) / Math.min(steady, 8);
@@ -116,7 +139,7 @@ final class ToneBursts {
 
   private void finish(long frame) {
     if (sounding()) {
-      ended = new Burst(kind, hz, otherHz, start, (int) (frame - start));
+      ended = burst((int) (frame - start));
     }
     steady = 0;
     kind = TonePeaks.Kind.NONE;

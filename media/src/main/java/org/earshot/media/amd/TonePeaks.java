@@ -18,10 +18,13 @@ final class TonePeaks {
   private static final double PAIR_SHARE = 0.86;
   /** The weaker of a pair holds at least so much of the stronger: a twist of 13 dB. */
   private static final double TWIST = 0.05;
+  /** No tone of a telephone network is lower; many a voice's fundamental is. */
+  private static final double HZ_MIN = 330;
 
   private Kind kind = Kind.NONE;
   private double hz;
   private double otherHz;
+  private double share;
 
   void accept(float[] power) {
     double total = sum(power, FIRST_BIN, LAST_BIN);
@@ -31,15 +34,25 @@ final class TonePeaks {
     double second = around(power, next);
     hz = centre(power, strongest);
     otherHz = centre(power, next);
-    if (first >= SINGLE_SHARE * total && total > 0) {
-      kind = Kind.SINGLE;
+    kind = kind(first, second, total);
+    share = total == 0 ? 0 : (kind == Kind.PAIR ? first + second : first) / total;
+    if (kind == Kind.SINGLE) {
       otherHz = 0;
-    } else if (first + second >= PAIR_SHARE * total && second >= TWIST * first && total > 0) {
-      kind = Kind.PAIR;
-      order();
-    } else {
-      kind = Kind.NONE;
     }
+  }
+
+  private Kind kind(double first, double second, double total) {
+    if (total == 0 || hz < HZ_MIN) {
+      return Kind.NONE;
+    }
+    if (first >= SINGLE_SHARE * total) {
+      return Kind.SINGLE;
+    }
+    if (first + second < PAIR_SHARE * total || second < TWIST * first) {
+      return Kind.NONE;
+    }
+    order();
+    return hz >= HZ_MIN ? Kind.PAIR : Kind.NONE;
   }
 
   Kind kind() {
@@ -54,6 +67,11 @@ final class TonePeaks {
   /** Of the higher tone of a pair, else 0. */
   double otherHz() {
     return otherHz;
+  }
+
+  /** Of the energy, what the peak or the pair holds. */
+  double share() {
+    return share;
   }
 
   private void order() {

@@ -19,7 +19,8 @@ import org.earshot.media.audio.WavReader;
 
 /**
  * First verdicts over a labelled set, ours beside app_amd's. The manifest is tab-separated with a header line that names
- * the columns {@code file} and {@code label}; files are named relative to it, and counted by label and folder.
+ * the columns {@code file}, {@code label} and, if it likes, {@code speech_seconds}; files are named relative to it, and
+ * counted by label, folder and length of speech.
  */
 final class ReplayTable {
   private final ReplayOptions options;
@@ -51,7 +52,10 @@ final class ReplayTable {
     List<AmdEvent> events = AmdReplay.replay(samples, config, options.answeredAtMs());
     Tally tally = new Tally(events);
     byGroup.merge(row[1], tally, Tally::plus);
-    byGroup.merge(row[1] + " " + folder(row[0]), tally, Tally::plus);
+    byGroup.merge(folder(row[0]), tally, Tally::plus);
+    if (!row[2].isEmpty()) {
+      byGroup.merge(row[1] + ", speech " + band(Double.parseDouble(row[2])), tally, Tally::plus);
+    }
     if (options.wrong() && mode == options.config().mode() && !tally.counts.containsKey(expected(row[1]))) {
       out.printf("%s  %s%n", row[0], verdict(events).header());
     }
@@ -61,19 +65,24 @@ final class ReplayTable {
     return label.equals("human") ? AmdResult.HUMAN : AmdResult.MACHINE;
   }
 
+  private static String band(double speechSeconds) {
+    return speechSeconds < 2 ? "below 2 s" : speechSeconds <= 4.5 ? "2-4.5 s" : speechSeconds < 5 ? "4.5-5 s" : "from 5 s";
+  }
+
   private List<String[]> rows() throws IOException {
     List<String> lines = Files.readAllLines(options.manifest());
     List<String> header = lines.isEmpty() ? List.of() : List.of(lines.getFirst().split("\t"));
     int file = header.indexOf("file");
     int label = header.indexOf("label");
+    int speech = header.indexOf("speech_seconds");
     if (file < 0 || label < 0) {
       throw new IOException("the manifest's first line must name the columns file and label, tab-separated");
     }
     List<String[]> rows = new ArrayList<>();
     for (String line : lines.subList(1, lines.size())) {
       String[] cells = line.split("\t", -1);
-      if (cells.length > Math.max(file, label) && inHalf(cells[file])) {
-        rows.add(new String[] {cells[file], cells[label]});
+      if (cells.length > Math.max(speech, Math.max(file, label)) && inHalf(cells[file])) {
+        rows.add(new String[] {cells[file], cells[label], speech < 0 ? "" : cells[speech]});
       }
     }
     return rows;
