@@ -54,6 +54,7 @@ public final class AmdDetector {
     boolean active = vad.accept(frame.samples(), frame.concealed());
     peaks.accept(spectrum.accept(frame.samples()));
     bursts.accept(facts.frame, peaks, vad.levelDb());
+    facts.noisy = vad.noisy();
     facts.voice = active && !bursts.sounding();
     onSpeech(segments.accept(facts.frame, facts.voice));
     onTones();

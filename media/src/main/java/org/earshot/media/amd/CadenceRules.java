@@ -19,10 +19,11 @@ import java.util.List;
  */
 final class CadenceRules implements Rules {
   private static final int FRAME_MS = 20;
-  /** Voice within the span: less is noise or a distant radio rather than talk. */
-  private static final double MACHINE_DENSITY = 0.5;
+  /** Talk within the span: less is a noisy room rather than a message. */
+  private static final double MACHINE_DENSITY = 0.6;
   /** At the end of the audio, so much quiet shows that the talk was over. */
   private static final int FINISHED_TALK_MS = 300;
+  private static final int SCRAP_MS = 60;
 
   private final AmdConfig config;
   private final CadenceThresholds thresholds;
@@ -60,7 +61,7 @@ final class CadenceRules implements Rules {
     if (spanMs >= thresholds.machineSpanMs() + patienceMs && density(talk) >= MACHINE_DENSITY) {
       return decide(machine(facts));
     }
-    if (silentMs >= waitMs(spanMs) && !talk.resuming()) {
+    if (silentMs >= waitMs(spanMs, facts.noisy) && !talk.resuming()) {
       return decide(human(facts, confidence(spanMs)));
     }
     boolean outOfTime = spanMs + silentMs >= config.totalAnalysisTime() + patienceMs;
@@ -79,7 +80,7 @@ final class CadenceRules implements Rules {
     }
     decided = true;
     if (!facts.segments.heard()) {
-      return toldSilence ? null : silence(facts.analysed * FRAME_MS);
+      return toldSilence ? null : unheard(facts);
     }
     int spanMs = facts.segments.spanFrames() * FRAME_MS;
     boolean over = facts.segments.silentFrames(facts.frame) * FRAME_MS >= FINISHED_TALK_MS;
@@ -93,13 +94,22 @@ final class CadenceRules implements Rules {
     return facts.onsetMs() >= thresholds.lateOnsetMs();
   }
 
-  private int waitMs(int spanMs) {
-    return spanMs <= config.greeting() ? Math.min(thresholds.shortWaitMs(), config.afterGreetingSilence())
+  /** A clip that holds one clipped word and nothing else. */
+  private Decision unheard(FrameFacts facts) {
+    long ms = facts.analysed * FRAME_MS;
+    boolean scrap = facts.segments.longestRunFrames() * FRAME_MS >= SCRAP_MS && ms < config.initialSilence();
+    return scrap ? new Decision(AmdResult.HUMAN, 0.5, Cause.SHORT_GREETING, "HANGUP", List.of("a scrap of voice"))
+        : silence(ms);
+  }
+
+  private int waitMs(int spanMs, boolean noisy) {
+    int quietLineMs = spanMs <= config.greeting() ? Math.min(thresholds.shortWaitMs(), config.afterGreetingSilence())
         : config.afterGreetingSilence();
+    return quietLineMs + (noisy ? thresholds.noisyWaitMs() : 0);
   }
 
   private static double density(SpeechSegments talk) {
-    return (double) talk.voicedFrames() / talk.spanFrames();
+    return (double) talk.talkFrames() / talk.spanFrames();
   }
 
   /** Sure of a word, less so the longer the greeting: at four seconds a brief recording is nearly as likely. */

@@ -4,6 +4,7 @@ package org.earshot.media.amd;
  * Thresholds of our own rules, each with its unit and reason.
  *
  * @param shortWaitMs        silence that ends a short greeting ("Hello?"): nobody pauses so long within one
+ * @param noisyWaitMs        added to the waits where noise swallows soft syllables
  * @param machineSpanMs      uninterrupted talk that only a recording or a menu keeps up: the longest business answers
  *                           of one breath end before it
  * @param latePatienceMs     added to the former, and to {@code totalAnalysisTime}, for whoever let {@code lateOnsetMs}
@@ -19,9 +20,9 @@ package org.earshot.media.amd;
  * @param greetingEndMs      silence after a machine's greeting after which a message may be left without a beep
  * @param greetingMsMax      since the answer: whoever still talks then is not waited for
  */
-public record CadenceThresholds(int shortWaitMs, int machineSpanMs, int latePatienceMs, int lateOnsetMs,
+public record CadenceThresholds(int shortWaitMs, int noisyWaitMs, int machineSpanMs, int latePatienceMs, int lateOnsetMs,
                                 int unsureSpanMs, int sentencePauseMs, int silencePatienceMs, int earlyVoiceMs, int reviseWindowMs, int reviseSpeechMs,
                                 int greetingEndMs, int greetingMsMax) {
   public static final CadenceThresholds DEFAULT =
-      new CadenceThresholds(700, 4600, 800, 800, 3000, 1200, 2500, 3000, 15_000, 6_000, 2_000, 60_000);
+      new CadenceThresholds(700, 250, 4600, 800, 800, 3000, 1200, 2500, 3000, 15_000, 6_000, 2_000, 60_000);
 }

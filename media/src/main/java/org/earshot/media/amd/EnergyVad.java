@@ -6,9 +6,9 @@ package org.earshot.media.amd;
  *
  * <pre>
  *  dB   peak ..........._________............   a frame is active above the highest of
- *            30 |      /         \                floor + 6, peak - 30 and 40 dB,
+ *            30 |      /         \                floor + 5, peak - 30 and 40 dB,
  *       thr ----+-----/-----------\----------   and stays so 2 dB below it
- *             6 |    /             \
+ *             5 |    /             \
  *      floor ___|___/               \________
  * </pre>
  */
@@ -17,7 +17,7 @@ final class EnergyVad {
   /** Before so many frames the window may hold nothing but speech, and the prior below stands in. */
   private static final int LEARNING_FRAMES = 20;
   private static final double PRIOR_FLOOR_DB = 40;
-  private static final double MARGIN_DB = 6;
+  private static final double MARGIN_DB = 5;
   private static final double HYSTERESIS_DB = 2;
   private static final double BELOW_PEAK_DB = 30;
   /** RMS 100 of 32768, as -50 dBov: fainter than any voice that comes through a telephone. */
@@ -26,10 +26,12 @@ final class EnergyVad {
   private static final double DIGITAL_SILENCE_DB = 20;
   /** While learning, what moves less than this is a hum or a hiss, however loud. */
   private static final double LEARNING_RANGE_DB = 4;
+  /** Peaks of voice lie 7 dB above its mean: this is about 13 dB of signal to noise. */
+  private static final double NOISY_DB = 20;
   private static final double PEAK_START_DB = 50;
   private static final double PEAK_ATTACK_DB = 4;
   private static final double PEAK_DECAY_DB = 0.01;
-  /** High-pass at about 100 Hz: hum and offset are no voice. */
+  /** High-pass at about 100 Hz: hum and offset are no voice. Neighbours are averaged after it: hiss is little. */
   private static final double HIGH_PASS = 0.925;
   /** Made-up frames keep the last answer for 60 ms, then count as silence. */
   private static final int CONCEALED_HOLD_FRAMES = 3;
@@ -44,6 +46,7 @@ final class EnergyVad {
   private double peakDb = PEAK_START_DB;
   private double levelDb;
   private int concealedRun;
+  private int sinceSilence;
   private boolean active;
 
   boolean accept(short[] samples, boolean concealed) {
@@ -54,7 +57,9 @@ final class EnergyVad {
       return active;
     }
     concealedRun = 0;
+    sinceSilence++;
     if (levelDb < DIGITAL_SILENCE_DB) {
+      sinceSilence = 0;
       active = false;
       return false;
     }
@@ -75,6 +80,11 @@ final class EnergyVad {
       least = Math.min(least, window[i]);
     }
     return observed < LEARNING_FRAMES ? Math.min(least, PRIOR_FLOOR_DB) : least;
+  }
+
+  /** Voice barely stands out: its soft syllables are lost. */
+  boolean noisy() {
+    return observed >= LEARNING_FRAMES && sinceSilence > WINDOW_FRAMES && peakDb - floorDb() < NOISY_DB;
   }
 
   private double threshold() {
@@ -101,9 +111,10 @@ final class EnergyVad {
     double y1 = previousOutput;
     for (short sample : samples) {
       double y = HIGH_PASS * (y1 + sample - x1);
+      double smooth = (y + y1) / 2;
+      energy += smooth * smooth;
       x1 = sample;
       y1 = y;
-      energy += y * y;
     }
     previousInput = x1;
     // A decaying filter must not end in denormal numbers, which are slow.

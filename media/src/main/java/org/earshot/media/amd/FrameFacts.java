@@ -11,6 +11,8 @@ final class FrameFacts {
   short[] samples;
   /** Active by its energy, and no tone. */
   boolean voice;
+  /** The line is so noisy that pauses seem longer than they are. */
+  boolean noisy;
   SpeechSegments segments;
 
   /** From the answer to the first word. */

@@ -30,7 +30,9 @@ final class SpeechSegments {
   private long onset = -1;
   private long voiced;
   private int talks;
+  private int longestRun;
   private int longestPause;
+  private int pauses;
 
   SpeechSegments(int minimumWordMs) {
     wordFrames = Math.max(1, minimumWordMs / 20);
@@ -44,6 +46,7 @@ final class SpeechSegments {
       runStart = frame;
     }
     run++;
+    longestRun = Math.max(longestRun, run);
     gap = 0;
     if (talking) {
       voiced++;
@@ -75,7 +78,9 @@ final class SpeechSegments {
     if (onset < 0) {
       onset = runStart;
     } else {
-      longestPause = (int) Math.max(longestPause, runStart - lastVoiceEnd);
+      int pause = (int) (runStart - lastVoiceEnd);
+      longestPause = Math.max(longestPause, pause);
+      pauses += pause;
     }
     lastVoiceEnd = frame + 1;
     return Change.STARTED;
@@ -124,9 +129,19 @@ final class SpeechSegments {
     return longestPause;
   }
 
+  /** Of voice, long enough for a word or not. */
+  int longestRunFrames() {
+    return longestRun;
+  }
+
   /** First to last voice, pauses within included. */
   int spanFrames() {
     return heard() ? (int) Math.max(0, lastVoiceEnd - onset) : 0;
+  }
+
+  /** The span without the pauses between talks. */
+  int talkFrames() {
+    return spanFrames() - pauses;
   }
 
   int silentFrames(long frame) {
@@ -140,5 +155,7 @@ final class SpeechSegments {
     voiced = 0;
     talks = talking ? 1 : 0;
     longestPause = 0;
+    longestRun = run;
+    pauses = 0;
   }
 }

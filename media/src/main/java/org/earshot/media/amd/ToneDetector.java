@@ -57,10 +57,15 @@ final class ToneDetector {
   static boolean isProgress(Kind kind, double hz, double otherHz) {
     return switch (kind) {
       case NONE -> false;
-      case SINGLE -> hz >= 380 && hz <= 500;
-      case PAIR -> near(hz, 480, 15) && near(otherHz, 620, 15) || near(hz, 350, 15) && near(otherHz, 440, 15)
-          || near(hz, 400, 15) && near(otherHz, 450, 15) || near(hz, 440, 15) && near(otherHz, 480, 15);
+      case SINGLE -> isRinging(hz);
+      case PAIR -> isRinging(hz) && isRinging(otherHz) || near(hz, 480, 15) && near(otherHz, 620, 15)
+          || near(hz, 350, 15) && near(otherHz, 440, 15);
     };
+  }
+
+  /** 400 to 480 Hz, alone or two at once, with room for exchanges that are a little off. */
+  private static boolean isRinging(double hz) {
+    return hz >= 380 && hz <= 500;
   }
 
   private ToneName nameSounding(long frame, ToneBursts bursts, boolean afterVoice) {
@@ -73,13 +78,10 @@ final class ToneDetector {
     }
     boolean progress = isProgress(bursts.kind(), bursts.hz(), bursts.otherHz());
     if (progress && ms >= RINGBACK_MS && !afterVoice) {
-      return isPair(bursts, 480) || isPair(bursts, 350) ? ToneName.OTHER : ToneName.RINGBACK;
+      boolean ringing = isRinging(bursts.hz()) && (bursts.kind() == Kind.SINGLE || isRinging(bursts.otherHz()));
+      return ringing ? ToneName.RINGBACK : ToneName.OTHER;
     }
     return null;
-  }
-
-  private static boolean isPair(ToneBursts bursts, double lowHz) {
-    return bursts.kind() == Kind.PAIR && near(bursts.hz(), lowHz, 15);
   }
 
   private ToneName nameEnded(boolean afterVoice) {
