@@ -1,0 +1,116 @@
+package org.earshot.sip.sdp;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * One m= line and the lines below it (RFC 8866 §5.14). Immutable.
+ *
+ * @param type      audio, video, image and so on
+ * @param port      0 where the media is declined
+ * @param portCount 1 in all but exotic cases
+ * @param protocol  as in RTP/AVP
+ * @param formats   payload types of RTP, words of others
+ * @param lines     i=, c=, b=, k=, a= and unknown ones
+ */
+public record MediaDescription(String type, int port, int portCount, String protocol, List<String> formats,
+                               List<SdpLine> lines) {
+  private static final Set<String> RTP = Set.of("RTP/AVP", "RTP/AVPF", "RTP/SAVP", "RTP/SAVPF");
+
+  public MediaDescription {
+    formats = List.copyOf(formats);
+    lines = List.copyOf(lines);
+  }
+
+  /** Whether the media is RTP on a pair of UDP ports, which is what the relay carries. */
+  public boolean isRtp() {
+    return RTP.contains(protocol);
+  }
+
+  public boolean isDeclined() {
+    return port == 0;
+  }
+
+  /** Of this media alone; {@link SessionDescription#connectionOf} falls back on the session's. */
+  Optional<Connection> connection() {
+    return SdpLines.connection(lines);
+  }
+
+  /** Of this media alone; {@link SessionDescription#directionOf} falls back on the session's. */
+  Optional<Direction> direction() {
+    return SdpLines.direction(lines);
+  }
+
+  /** The codecs in order of preference; empty for media other than RTP. */
+  public List<Codec> codecs() {
+    return isRtp() ? Codec.of(this) : List.of();
+  }
+
+  /** Packet time in ms. */
+  public OptionalInt ptime() {
+    int ms = attribute("ptime").map(Codec::number).orElse(-1);
+    return ms > 0 ? OptionalInt.of(ms) : OptionalInt.empty();
+  }
+
+  /** Where RTCP goes, if not one port above RTP (RFC 3605). */
+  public Optional<Rtcp> rtcp() {
+    return attribute("rtcp").flatMap(Rtcp::parse);
+  }
+
+  /**
+   * The value of a=rtcp.
+   *
+   * @param address empty: that of the media
+   */
+  public record Rtcp(int port, Optional<Connection> address) {
+    static Optional<Rtcp> parse(String value) {
+      String[] words = value.split("\\s+");
+      int port = Codec.number(words[0]);
+      if (port < 1 || port > 65535) {
+        return Optional.empty();
+      }
+      return Optional.of(new Rtcp(port, words.length < 4 ? Optional.empty()
+          : Optional.of(new Connection(words[1], words[2], words[3]))));
+    }
+  }
+
+  /** The value of the first such attribute; empty text for a flag. */
+  public Optional<String> attribute(String name) {
+    return SdpLines.attribute(lines, name);
+  }
+
+  public List<String> attributes(String name) {
+    return SdpLines.attributes(lines, name);
+  }
+
+  public MediaDescription withPort(int other) {
+    return new MediaDescription(type, other, 1, protocol, formats, lines);
+  }
+
+  /** Sets an attribute: in the place of the first of that name, or at the end. An empty value makes a flag. */
+  public MediaDescription withAttribute(String name, String value) {
+    return withLines(SdpLines.replace(lines, line -> line.isAttribute(name), SdpLine.attribute(name, value)));
+  }
+
+  public MediaDescription withDirection(Direction direction) {
+    var kept = new ArrayList<>(SdpLines.without(lines, line -> Direction.of(line.attributeName()).isPresent()));
+    kept.add(SdpLine.attribute(direction.word(), ""));
+    return withLines(kept);
+  }
+
+  public MediaDescription withoutAttribute(String name) {
+    return without(line -> line.isAttribute(name));
+  }
+
+  MediaDescription without(Predicate<SdpLine> unwanted) {
+    return withLines(SdpLines.without(lines, unwanted));
+  }
+
+  private MediaDescription withLines(List<SdpLine> others) {
+    return new MediaDescription(type, port, portCount, protocol, formats, others);
+  }
+}
