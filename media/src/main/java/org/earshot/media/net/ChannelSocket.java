@@ -1,12 +1,10 @@
 package org.earshot.media.net;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.EventLoop;
 import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.socket.DatagramChannel;
 import io.netty.channel.socket.DatagramPacket;
@@ -31,14 +29,14 @@ final class ChannelSocket extends ChannelInboundHandlerAdapter implements RtpSoc
   }
 
   /** Binds on the calling loop, at once. */
-  static ChannelSocket bind(DatagramChannel channel, EventLoop loop, InetSocketAddress address,
-      DatagramReceiver receiver, FaultLog faults) throws IOException {
-    ChannelSocket socket = new ChannelSocket(channel, receiver, faults);
+  static ChannelSocket bind(DatagramChannel channel, InetSocketAddress address, DatagramReceiver receiver,
+      MediaLoop loop) throws IOException {
+    ChannelSocket socket = new ChannelSocket(channel, receiver, loop.faults());
     channel.config().setOption(ChannelOption.SO_RCVBUF, MediaLoop.RECEIVE_BUFFER);
-    channel.config().setRecvByteBufAllocator(new FixedRecvByteBufAllocator(MediaLoop.LONGEST_DATAGRAM));
+    channel.config().setRecvByteBufAllocator(new FixedRecvByteBufAllocator(MediaLoop.DATAGRAM_ROOM));
     channel.pipeline().addLast(socket);
     try {
-      require(loop.register(channel));
+      require(loop.executor().register(channel));
       require(channel.bind(address));
     } catch (IOException e) {
       channel.close();
@@ -98,9 +96,5 @@ final class ChannelSocket extends ChannelInboundHandlerAdapter implements RtpSoc
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
     faults.on(cause);
-  }
-
-  Channel channel() {
-    return channel;
   }
 }

@@ -1,9 +1,7 @@
 package org.earshot.media.net;
 
 import io.netty.channel.IoEventLoop;
-import io.netty.channel.socket.SocketProtocolFamily;
 import java.io.IOException;
-import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.RejectedExecutionException;
@@ -11,13 +9,14 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
+import org.earshot.media.rtp.RtpPacketView;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One thread that owns the sockets of its calls. Any thread may post to it; the rest is for the loop itself. */
 public final class MediaLoop {
-  /** Longer datagrams are cut by the kernel and dropped here; RTP over Ethernet stays below 1,500. */
-  static final int LONGEST_DATAGRAM = 2048;
+  /** One octet more than is relayed, so that a longer datagram can be told by its length. */
+  static final int DATAGRAM_ROOM = RtpPacketView.LONGEST + 1;
   /** Half a second of G.711 in the kernel's accounting, where the loop is held up. */
   static final int RECEIVE_BUFFER = 256 * 1024;
 
@@ -30,6 +29,7 @@ public final class MediaLoop {
   private final AtomicLong longestTurn;
   private final PacketCounters counters = new PacketCounters();
   private final FaultLog faults = new FaultLog(counters);
+  private final NativeMemory memory = new NativeMemory();
 
   MediaLoop(String name, IoEventLoop executor, Transport transport, LongSupplier nanoClock, AtomicLong longestTurn) {
     this.name = name;
@@ -84,10 +84,19 @@ public final class MediaLoop {
 
   /** Binds a port on this loop; the datagrams come to {@code receiver}. */
   RtpSocket bind(InetAddress address, int port, DatagramReceiver receiver) throws IOException {
-    SocketProtocolFamily family =
-        address instanceof Inet6Address ? SocketProtocolFamily.INET6 : SocketProtocolFamily.INET;
-    return ChannelSocket.bind(transport.channel(family), executor, new InetSocketAddress(address, port), receiver,
-        faults);
+    return transport.bind(new InetSocketAddress(address, port), receiver, this);
+  }
+
+  IoEventLoop executor() {
+    return executor;
+  }
+
+  NativeMemory memory() {
+    return memory;
+  }
+
+  FaultLog faults() {
+    return faults;
   }
 
   public PacketCounters counters() {

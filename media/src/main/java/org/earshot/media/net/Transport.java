@@ -2,15 +2,17 @@ package org.earshot.media.net;
 
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.epoll.Epoll;
-import io.netty.channel.epoll.EpollDatagramChannel;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.nio.NioIoHandler;
-import io.netty.channel.socket.DatagramChannel;
 import io.netty.channel.socket.SocketProtocolFamily;
 import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.channel.uring.IoUring;
 import io.netty.channel.uring.IoUringDatagramChannel;
 import io.netty.channel.uring.IoUringIoHandler;
+import java.io.IOException;
+import java.net.Inet6Address;
+import java.net.InetSocketAddress;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The ways to the kernel, and which of them are to be had here. */
@@ -34,7 +36,7 @@ enum Transport {
   }
 
   String word() {
-    return name().toLowerCase(java.util.Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT);
   }
 
   private Optional<String> missing() {
@@ -54,11 +56,14 @@ enum Transport {
     };
   }
 
-  DatagramChannel channel(SocketProtocolFamily family) {
+  /** Binds a port on the calling loop. */
+  RtpSocket bind(InetSocketAddress address, DatagramReceiver receiver, MediaLoop loop) throws IOException {
+    SocketProtocolFamily family =
+        address.getAddress() instanceof Inet6Address ? SocketProtocolFamily.INET6 : SocketProtocolFamily.INET;
     return switch (this) {
-      case IO_URING -> new IoUringDatagramChannel(family);
-      case EPOLL -> new EpollDatagramChannel(family);
-      case NIO -> new NioDatagramChannel(family);
+      case EPOLL -> EpollSocket.bind(family, address, receiver, loop);
+      case IO_URING -> ChannelSocket.bind(new IoUringDatagramChannel(family), address, receiver, loop);
+      case NIO -> ChannelSocket.bind(new NioDatagramChannel(family), address, receiver, loop);
     };
   }
 }

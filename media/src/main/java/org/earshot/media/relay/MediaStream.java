@@ -72,27 +72,31 @@ final class MediaStream {
   }
 
   private void onRtp(ByteBuf datagram, InetSocketAddress source) {
-    loop.counters().count(RtcpView.isRtcp(datagram) ? muxedRtcp(datagram, source) : relay(datagram, source));
+    loop.counters().count(onRtpPort(datagram, source));
   }
 
   private void onRtcp(ByteBuf datagram, InetSocketAddress source) {
-    loop.counters().count(spec.active() ? rtcp.onRtcpPort(datagram, source) : Outcome.INACTIVE);
+    loop.counters().count(onRtcpPort(datagram, source));
   }
 
-  private Outcome relay(ByteBuf datagram, InetSocketAddress source) {
+  private Outcome onRtpPort(ByteBuf datagram, InetSocketAddress source) {
     if (!spec.active()) {
       return Outcome.INACTIVE;
+    }
+    if (RtcpView.isRtcp(datagram)) {
+      return rtcp.onRtpPort(datagram, source);
     }
     return switch (packet.wrap(datagram)) {
       case VALID -> pipeline.run(packet, source, loop.nanos());
       case TOO_SHORT -> Outcome.TOO_SHORT;
+      case TOO_LONG -> Outcome.TOO_LONG;
       case WRONG_VERSION -> Outcome.WRONG_VERSION;
       case BAD_LENGTH -> Outcome.BAD_LENGTH;
     };
   }
 
-  private Outcome muxedRtcp(ByteBuf datagram, InetSocketAddress source) {
-    return spec.active() ? rtcp.onRtpPort(datagram, source) : Outcome.INACTIVE;
+  private Outcome onRtcpPort(ByteBuf datagram, InetSocketAddress source) {
+    return spec.active() ? rtcp.onRtcpPort(datagram, source) : Outcome.INACTIVE;
   }
 
   private void latched(Latched state, Consumer<InetSocketAddress> onLatched) {

@@ -68,6 +68,7 @@ final class RtcpRelay {
     return switch (view.wrap(datagram)) {
       case VALID -> null;
       case TOO_SHORT -> Outcome.TOO_SHORT;
+      case TOO_LONG -> Outcome.TOO_LONG;
       case WRONG_VERSION -> Outcome.WRONG_VERSION;
       case WRONG_TYPE -> Outcome.NOT_RTCP;
       case BAD_LENGTH -> Outcome.BAD_LENGTH;

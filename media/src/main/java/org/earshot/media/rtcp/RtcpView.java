@@ -1,6 +1,7 @@
 package org.earshot.media.rtcp;
 
 import io.netty.buffer.ByteBuf;
+import org.earshot.media.rtp.RtpPacketView;
 
 /**
  * A window on an RTCP compound packet: enough to tell it from RTP and from garbage. Borrows the buffer until the next
@@ -19,7 +20,7 @@ import io.netty.buffer.ByteBuf;
  */
 public final class RtcpView {
   /** What the datagram looks like. */
-  public enum Shape { VALID, TOO_SHORT, WRONG_VERSION, WRONG_TYPE, BAD_LENGTH }
+  public enum Shape { VALID, TOO_SHORT, TOO_LONG, WRONG_VERSION, WRONG_TYPE, BAD_LENGTH }
 
   private static final int HEADER = 4;
   private static final int SMALLEST = 8;
@@ -49,6 +50,9 @@ public final class RtcpView {
     int length = datagram.readableBytes();
     if (length < SMALLEST) {
       return Shape.TOO_SHORT;
+    }
+    if (length > RtpPacketView.LONGEST) {
+      return Shape.TOO_LONG;
     }
     for (int at = 0; at < length; ) {
       Shape shape = packetAt(start + at, length - at);

@@ -26,9 +26,11 @@ import io.netty.buffer.ByteBuf;
  */
 public final class RtpPacketView {
   public static final int FIXED_HEADER = 12;
+  /** Longer datagrams do not fit into our buffers and arrive cut off; RTP over Ethernet stays below 1,500. */
+  public static final int LONGEST = 2048;
 
   /** What the header looks like. */
-  public enum Shape { VALID, TOO_SHORT, WRONG_VERSION, BAD_LENGTH }
+  public enum Shape { VALID, TOO_SHORT, TOO_LONG, WRONG_VERSION, BAD_LENGTH }
 
   private static final int SEQUENCE = 2;
   private static final int TIMESTAMP = 4;
@@ -51,6 +53,9 @@ public final class RtpPacketView {
     int length = datagram.readableBytes();
     if (length < FIXED_HEADER) {
       return Shape.TOO_SHORT;
+    }
+    if (length > LONGEST) {
+      return Shape.TOO_LONG;
     }
     int first = datagram.getUnsignedByte(start);
     if (first >> 6 != VERSION_2) {

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class NettyMediaGatewayTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {"auto", "epoll", "nio"})
+  @ValueSource(strings = {"auto", "epoll", "io_uring", "nio"})
   void shouldRelayRtpAndRtcpBothWays(String transport) throws Exception {
     try (CallFixture call = new CallFixture(transport)) {
       byte[] spoken = Peer.packet(0x1234, 1, 0x55);

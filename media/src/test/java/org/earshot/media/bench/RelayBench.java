@@ -1,0 +1,94 @@
+package org.earshot.media.bench;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.earshot.media.MediaEvent;
+import org.earshot.media.MediaGateway;
+import org.earshot.media.MediaId;
+import org.earshot.media.MediaSession;
+import org.earshot.media.StreamSpec;
+import org.earshot.media.StreamSpec.Codec;
+import org.earshot.media.amd.AmdConfig;
+import org.earshot.media.net.MediaSettings;
+import org.earshot.media.relay.NettyMediaGateway;
+
+/**
+ * Opens bridged calls on loopback and writes a line for each into FLOWS, so that an RTP generator can drive them; serves
+ * until its input ends, then prints its counters. Run by hand: media/README.md has the command.
+ *
+ * <pre>
+ *   RelayBench CALLS FLOWS [TRANSPORT [LOOPS [LISTEN]]]      LISTEN: the detector hears every callee
+ *   FLOWS: LOCAL_A RELAY_A LOCAL_B RELAY_B                   UDP ports on 127.0.0.1
+ * </pre>
+ */
+public final class RelayBench {
+  private static final int PORT_MIN = 21000;
+  private static final int PORT_MAX = 24999;
+  private static final int FIRST_PEER_PORT = 26000;
+
+  private final MediaGateway gateway;
+  private final boolean listen;
+  private final InetAddress host = InetAddress.getLoopbackAddress();
+  private final List<String> flows = new ArrayList<>();
+
+  private RelayBench(MediaGateway gateway, boolean listen) {
+    this.gateway = gateway;
+    this.listen = listen;
+  }
+
+  public static void main(String[] args) throws IOException {
+    String transport = args.length > 2 ? args[2] : "auto";
+    int loops = args.length > 3 ? Integer.parseInt(args[3]) : 1;
+    MediaSettings settings =
+        new MediaSettings(InetAddress.getLoopbackAddress(), PORT_MIN, PORT_MAX, transport, loops, 0, 0);
+    PrintStream out = System.out;
+    try (NettyMediaGateway gateway = new NettyMediaGateway(settings, System::nanoTime)) {
+      RelayBench bench = new RelayBench(gateway, args.length > 4);
+      for (int i = 0; i < Integer.parseInt(args[0]); i++) {
+        bench.call(i);
+      }
+      Files.write(Path.of(args[1]), bench.flows);
+      out.println(ProcessHandle.current().pid());
+      while (System.in.read() >= 0) {
+        out.println(gateway.counters().longestTurnNanos());
+      }
+      out.println(gateway.counters().packets());
+    }
+  }
+
+  private void call(int number) {
+    int local = FIRST_PEER_PORT + 4 * number;
+    CompletableFuture<Integer> callerPort = new CompletableFuture<>();
+    CompletableFuture<Integer> calleePort = new CompletableFuture<>();
+    MediaSession caller = gateway.open(new MediaId("bench" + number, 0), 1, event -> onOpened(event, callerPort));
+    MediaSession callee = gateway.open(new MediaId("bench" + number, 1), 1, event -> onOpened(event, calleePort));
+    gateway.bridge(caller, callee);
+    caller.update(List.of(spec(local)));
+    callee.update(List.of(spec(local + 2)));
+    if (listen) {
+      callee.listen(AmdConfig.DEFAULT);
+      callee.answered();
+    }
+    flows.add(local + " " + callerPort.join() + " " + (local + 2) + " " + calleePort.join());
+  }
+
+  private static void onOpened(MediaEvent event, CompletableFuture<Integer> port) {
+    switch (event) {
+      case MediaEvent.Opened opened -> port.complete(opened.rtpPorts().getFirst());
+      case MediaEvent.OpenFailed failed -> port.completeExceptionally(new IOException(failed.why()));
+      case MediaEvent.Latched _, MediaEvent.Silent _, MediaEvent.Amd _, MediaEvent.Closed _ -> { }
+    }
+  }
+
+  private StreamSpec spec(int port) {
+    return new StreamSpec(true, true, new InetSocketAddress(host, port), new InetSocketAddress(host, port + 1), true,
+        List.of(new Codec(0, "PCMU", 8000)));
+  }
+}
