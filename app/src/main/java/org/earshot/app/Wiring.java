@@ -1,15 +1,186 @@
 package org.earshot.app;
 
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import org.earshot.app.api.ApiSources;
+import org.earshot.app.api.HttpServer;
+import org.earshot.app.call.CallCore;
+import org.earshot.app.call.CallLoops;
+import org.earshot.app.call.Switchboard;
+import org.earshot.app.cdr.CdrCollector;
+import org.earshot.app.cdr.CdrWriter;
+import org.earshot.app.config.ListenUri;
+import org.earshot.app.config.PortRange;
 import org.earshot.app.config.ServerConfig;
+import org.earshot.app.events.EventBus;
+import org.earshot.app.observe.Health;
+import org.earshot.app.observe.Metrics;
+import org.earshot.app.observe.RecentVerdicts;
+import org.earshot.app.observe.TrunkStates;
+import org.earshot.app.registrar.Domains;
+import org.earshot.app.registrar.LocationTable;
+import org.earshot.app.registrar.Registrar;
+import org.earshot.app.registrar.UserDirectory;
+import org.earshot.app.route.DialPlan;
+import org.earshot.app.route.NameResolver;
+import org.earshot.app.route.TrunkDirectory;
+import org.earshot.app.store.Database;
+import org.earshot.app.store.JdbcLocationStore;
+import org.earshot.media.MediaGateway;
+import org.earshot.media.net.MediaSettings;
+import org.earshot.media.relay.NettyMediaGateway;
+import org.earshot.sip.SipEndpoint;
+import org.earshot.sip.SipSettings;
+import org.earshot.sip.SipStartException;
+import org.earshot.sip.auth.DigestAlgorithm;
+import org.earshot.sip.auth.DigestVerifier;
+import org.earshot.sip.auth.NonceStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Every long-lived object, built here in order and closed in reverse. */
+/** Builds every long-lived object, in order, and takes them down in the other. The only place that reads the clocks. */
 public final class Wiring implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);
+  private static final Duration CALLS_END = Duration.ofSeconds(4);
+  private static final Duration SWEEP = Duration.ofSeconds(5);
+  private static final int NONCES_IN_USE_MAX = 100_000;
+  private static final LongSupplier NANOS = System::nanoTime;
+  private static final InstantSource CLOCK = InstantSource.system();
+
+  private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+  private final Health health = new Health();
+  private Switchboard switchboard;
+  private HttpServer http;
+
   private Wiring() {}
 
-  public static Wiring start(ServerConfig config) {
-    throw new StartException("this build has no call core to serve " + config.sip().listen());
+  /** Starts the server; what stands in its way is told in one line, and nothing is left running. */
+  public static Wiring start(ServerConfig config) throws StartException {
+    var wiring = new Wiring();
+    try {
+      wiring.build(config);
+      return wiring;
+    } catch (SipStartException problem) {
+      wiring.close();
+      throw new StartException(problem.getMessage(), problem);
+    } catch (RuntimeException problem) {
+      wiring.close();
+      throw problem;
+    }
   }
 
+  private void build(ServerConfig config) throws SipStartException {
+    var metrics = part(new Metrics());
+    var bus = part(new EventBus(metrics));
+    var verdicts = new RecentVerdicts();
+    var cdrs = part(new CdrWriter(Path.of(config.cdr().file()), metrics));
+    bus.inline(metrics);
+    bus.inline(verdicts);
+    bus.inline(new CdrCollector(cdrs::write));
+
+    var store = part(new JdbcLocationStore(part(Database.open(config.storage().url()))));
+    var table = new LocationTable(store.load(CLOCK.instant()), CLOCK);
+    var media = part(media(config));
+    var trunks = part(new TrunkDirectory(config.trunks(), NANOS, NameResolver.ofSystem()));
+    var users = new UserDirectory(config.users());
+    var verifier = verifier(config);
+    var plan = new DialPlan(config.users(), config.routes(), config.calls().ring());
+    var loops = part(new CallLoops(count(config.calls().loops()), NANOS));
+
+    var sip = new SipLine();
+    var registrar = new Registrar(config.registrar(), Domains.of(config.sip()), verifier, users, table,
+        new Registrar.Ports(sip, bus, store, loops::post, CLOCK));
+    switchboard = CallCore.build(config,
+        new CallCore.Directory(verifier, users, trunks, plan, table, registrar),
+        new CallCore.Carriers(sip, media, bus, loops), CLOCK, NANOS);
+    var endpoint = part(SipEndpoint.start(sipSettings(config), sip, metrics));
+    sip.connect(endpoint, switchboard);
+    part(new Every(SWEEP, () -> registrar.sweep(CLOCK.instant())));
+
+    var trunkStates = new TrunkStates(config.trunks(), trunks, switchboard);
+    metrics.watchCalls(switchboard);
+    metrics.watchRegistrations(table);
+    metrics.watchTrunks(trunkStates);
+    metrics.watchMedia(media.counters());
+    metrics.watchLoops(loops::longestTurnNanos);
+    health.check("media", () -> media.counters().portsFree() > 0 ? Optional.empty() : Optional.of("no port is free"));
+    http = part(new HttpServer(config.http().listen(),
+        new ApiSources(switchboard, table, trunkStates, verdicts, health, metrics, bus)));
+    http.start();
+  }
+
+  private <T extends AutoCloseable> T part(T part) {
+    parts.push(part);
+    return part;
+  }
+
+  private static MediaGateway media(ServerConfig config) {
+    var media = config.media();
+    var ports = PortRange.parse(media.ports());
+    return new NettyMediaGateway(new MediaSettings(InetAddress.ofLiteral(media.listen()), ports.low(), ports.high(),
+        media.transport(), count(media.loops()), media.silence().toMillis(), media.drain().toMillis()), NANOS);
+  }
+
+  private static DigestVerifier verifier(ServerConfig config) {
+    var nonces = new NonceStore(config.registrar().nonceLife(), NONCES_IN_USE_MAX, NANOS);
+    return new DigestVerifier(config.registrar().realm(), List.of(DigestAlgorithm.SHA_256, DigestAlgorithm.MD5), nonces);
+  }
+
+  private static SipSettings sipSettings(ServerConfig config) {
+    var sip = config.sip();
+    List<SipSettings.ListenPoint> points = sip.listen().stream().map(ListenUri::parse)
+        .map(uri -> new SipSettings.ListenPoint(uri.transport(), uri.hostPort().address())).toList();
+    return new SipSettings(points, sip.advertise(), sip.userAgent(), sip.maxMessageBytes(), count(sip.workers()),
+        sip.callsMax());
+  }
+
+  /** Zero in the configuration: one for each core. */
+  private static int count(int configured) {
+    return configured > 0 ? configured : Runtime.getRuntime().availableProcessors();
+  }
+
+  /** Where HTTP listens: of use where the configuration says port 0. */
+  public int httpPort() {
+    return http.port();
+  }
+
+  /** Ends the calls with BYE, waits for them a moment, then stops everything. */
   @Override
-  public void close() {}
+  public void close() {
+    health.drain();
+    if (switchboard != null) {
+      switchboard.endAll();
+      awaitNoCalls();
+    }
+    while (!parts.isEmpty()) {
+      AutoCloseable part = parts.pop();
+      try {
+        part.close();
+      } catch (Exception problem) {
+        LOG.warn("{} did not stop well", part.getClass().getSimpleName(), problem);
+      }
+    }
+  }
+
+  private void awaitNoCalls() {
+    Instant deadline = CLOCK.instant().plus(CALLS_END);
+    try {
+      while (!switchboard.calls().isEmpty() && CLOCK.instant().isBefore(deadline)) {
+        Thread.sleep(20);
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+    if (!switchboard.calls().isEmpty()) {
+      LOG.warn("{} calls did not end in time", switchboard.calls().size());
+    }
+  }
 }

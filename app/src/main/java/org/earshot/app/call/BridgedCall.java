@@ -1,0 +1,181 @@
+package org.earshot.app.call;
+
+import static org.earshot.app.call.CallMachine.CALLER;
+import static org.earshot.app.call.CallMachine.stay;
+import static org.earshot.app.call.CallMachine.to;
+import static org.earshot.app.call.CallMachine.told;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.earshot.app.call.CallAction.Notice;
+import org.earshot.app.call.CallEvent.BadSdp;
+import org.earshot.app.call.CallEvent.Begun;
+import org.earshot.app.call.CallEvent.DialRefused;
+import org.earshot.app.call.CallEvent.EndWanted;
+import org.earshot.app.call.CallEvent.FromCallee;
+import org.earshot.app.call.CallEvent.FromCaller;
+import org.earshot.app.call.CallEvent.Heard;
+import org.earshot.app.call.CallEvent.MediaDrained;
+import org.earshot.app.call.CallEvent.MediaFailed;
+import org.earshot.app.call.CallEvent.MediaOpened;
+import org.earshot.app.call.CallEvent.MediaSilent;
+import org.earshot.app.call.CallEvent.TimerFired;
+import org.earshot.app.call.CallMachine.Step;
+import org.earshot.app.call.CallState.Bridge;
+import org.earshot.app.call.CallState.Bridged;
+import org.earshot.app.call.CallState.Outcome;
+import org.earshot.app.call.CallState.Passed;
+import org.earshot.media.amd.AmdEvent;
+import org.earshot.sip.leg.LegCommand;
+import org.earshot.sip.leg.LegReport;
+import org.earshot.sip.message.Body;
+import org.earshot.sip.message.Headers;
+import org.earshot.sip.sdp.SessionDescription;
+
+/**
+ * The part of {@link CallMachine} in which both sides have answered: what one asks is carried to the other.
+ *
+ * <pre>
+ *   A                 Earshot                 B
+ *   |--- re-INVITE ----->|                     |
+ *   |                    |----- re-INVITE ---->|     one at a time: a second one is answered 491
+ *   |                    |<------ 200 ---------|
+ *   |<------ 200 --------|------- ACK -------->|     without SDP in the re-INVITE the ACK waits for A's
+ *   |------- ACK ------->|                     |
+ * </pre>
+ */
+final class BridgedCall {
+  /** What we do in a dialog, for 405 (RFC 3261 §20.5). */
+  static final String ALLOW = "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, MESSAGE";
+
+  private BridgedCall() {}
+
+  static Step step(Bridged state, CallEvent event, CallPlan plan) {
+    int callee = state.callee();
+    return switch (event) {
+      case FromCaller(LegReport report, var sdp) -> said(state, CALLER, callee, report, sdp, plan);
+      case FromCallee(int leg, LegReport report, var sdp) when leg == callee ->
+          said(state, callee, CALLER, report, sdp, plan);
+      case BadSdp(int leg, LegReport.Offered _, _) -> stay(state, reject(leg, 488, "Not Acceptable Here"));
+      case BadSdp(int leg, _, _) when leg == CALLER || leg == callee -> hangUp(state, Cause.BAD_SDP);
+      case Heard(int leg, AmdEvent heard) when leg == callee -> heard(state, heard, plan);
+      case MediaSilent _ -> hangUp(state, Cause.MEDIA_SILENT);
+      case TimerFired(CallTimer timer) when timer == CallTimer.DURATION -> hangUp(state, Cause.TOO_LONG);
+      case EndWanted(Cause cause) -> hangUp(state, cause);
+      // stragglers of attempts that failed before this one was answered
+      case FromCallee _, BadSdp _, Begun _, DialRefused _, MediaOpened _, MediaFailed _, MediaDrained _, Heard _,
+           TimerFired _ -> stay(state);
+    };
+  }
+
+  private static Step said(Bridged state, int from, int other, LegReport report, Optional<SessionDescription> sdp,
+                           CallPlan plan) {
+    Bridge bridge = state.bridge();
+    return switch (report) {
+      case LegReport.Ended ended -> ended(state, from, other, ended);
+      case LegReport.Acked _ -> acked(state, from, other, sdp, plan);
+      case LegReport.Offered _ when bridge.reoffer().isPresent() -> stay(state, reject(from, 491, "Request Pending"));
+      case LegReport.Offered _ -> to(new Bridged(state.callee(), bridge.reoffered(Optional.of(from))),
+          new CallAction.RelayOffer(from, other, sdp));
+      case LegReport.OfferAnswered _ when sdp.isEmpty() -> hangUp(state, Cause.BAD_SDP);
+      case LegReport.OfferAnswered _ -> to(new Bridged(state.callee(), bridge.reoffered(Optional.empty())),
+          new CallAction.RelayAnswer(from, other, sdp.get()));
+      case LegReport.OfferFailed failed -> to(new Bridged(state.callee(), bridge.reoffered(Optional.empty())),
+          new CallAction.ToLeg(other, new LegCommand.Reject(failed.status(), failed.reason(),
+              Reasons.passed(failed.headers()))));
+      case LegReport.Requested asked -> requested(state, from, other, asked);
+      case LegReport.Responded answer -> responded(state, other, answer);
+      case LegReport.Progress _, LegReport.Answered _, LegReport.Failed _, LegReport.Closed _ ->
+          stay(state); // of the first INVITE: answered already
+    };
+  }
+
+  /** The caller's ACK lets requests go to it; an ACK with SDP answers an offer that our 200 carried. */
+  private static Step acked(Bridged state, int from, int other, Optional<SessionDescription> sdp, CallPlan plan) {
+    Bridge bridge = state.bridge();
+    var actions = new ArrayList<CallAction>();
+    sdp.ifPresent(answer -> actions.add(new CallAction.RelayAck(from, other, answer)));
+    if (from != CALLER || bridge.acked()) {
+      return new Step(state, actions);
+    }
+    if (plan.offer().isEmpty() && sdp.isEmpty()) {
+      return hangUp(state, Cause.BAD_SDP); // RFC 3261 §13.2.1: the offer in our 200 asks for an answer in the ACK
+    }
+    int token = bridge.tokens();
+    for (Notice notice : bridge.untold()) {
+      actions.add(new CallAction.Inform(++token, notice));
+    }
+    return new Step(new Bridged(state.callee(), bridge.ackedAndTold()), actions);
+  }
+
+  private static Step requested(Bridged state, int from, int other, LegReport.Requested asked) {
+    return switch (asked.method()) {
+      case "INFO", "MESSAGE" -> {
+        Bridge passing = state.bridge().passing(new Passed(from, asked.id()));
+        yield to(new Bridged(state.callee(), passing), new CallAction.ToLeg(other, new LegCommand.Request(
+            passing.tokens(), asked.method(), Passing.request(asked.headers()), asked.body())));
+      }
+      case "OPTIONS" -> stay(state, respond(from, asked, 200, "OK"));
+      case String _ -> stay(state, respond(from, asked, 405, "Method Not Allowed"));
+    };
+  }
+
+  private static Step responded(Bridged state, int other, LegReport.Responded answer) {
+    Passed passed = state.bridge().passed().get(answer.token());
+    if (passed == null) {
+      return stay(state); // the answer to our own INFO
+    }
+    return to(new Bridged(state.callee(), state.bridge().passed(answer.token())),
+        new CallAction.ToLeg(passed.from(), new LegCommand.Respond(passed.id(), answer.status(), answer.reason(),
+            Headers.NONE, answer.body())));
+  }
+
+  private static Step heard(Bridged state, AmdEvent heard, CallPlan plan) {
+    Optional<Notice> notice = switch (heard) {
+      case AmdEvent.Verdict(var verdict, _) -> Optional.of(new Notice.Verdict(verdict));
+      case AmdEvent.Revised(var verdict, _) -> Optional.of(new Notice.Revised(verdict));
+      case AmdEvent.GreetingEnd end -> Optional.of(new Notice.GreetingEnd(end));
+      case AmdEvent.SpeechStart _, AmdEvent.SpeechEnd _, AmdEvent.Tone _, AmdEvent.Beep _ -> Optional.empty();
+    };
+    return notice.map(said -> tell(state, said, plan)).orElse(stay(state));
+  }
+
+  private static Step tell(Bridged state, Notice notice, CallPlan plan) {
+    Bridge bridge = state.bridge();
+    CallAction published = told(state.callee(), notice);
+    if (!plan.infoAllowed()) {
+      return stay(state, published);
+    }
+    if (!bridge.acked()) {
+      return to(new Bridged(state.callee(), bridge.toTell(notice)), published);
+    }
+    Bridge told = bridge.told();
+    return to(new Bridged(state.callee(), told), published, new CallAction.Inform(told.tokens(), notice));
+  }
+
+  private static Step ended(Bridged state, int from, int other, LegReport.Ended ended) {
+    Cause cause = ended.how() == LegReport.How.BYE ? Cause.NORMAL : Cause.LOST;
+    var actions = new ArrayList<CallAction>();
+    actions.add(CallAction.hangUp(other, cause.sipStatus(), cause.reason(), Reasons.passed(ended.headers())));
+    return CallMachine.end(new Outcome(cause, 200, Reasons.q850(ended.headers(), cause),
+        from == CALLER ? "caller" : "callee", true), actions);
+  }
+
+  private static Step hangUp(Bridged state, Cause cause) {
+    var headers = Headers.of("Reason", cause.reasonHeader());
+    var actions = new ArrayList<CallAction>(List.of(
+        CallAction.hangUp(CALLER, cause.sipStatus(), cause.reason(), headers),
+        CallAction.hangUp(state.callee(), cause.sipStatus(), cause.reason(), headers)));
+    return CallMachine.end(new Outcome(cause, 200, cause.q850(), "server", true), actions);
+  }
+
+  static CallAction reject(int leg, int status, String reason) {
+    return new CallAction.ToLeg(leg, new LegCommand.Reject(status, reason, Headers.NONE));
+  }
+
+  static CallAction respond(int leg, LegReport.Requested asked, int status, String reason) {
+    var headers = status == 405 || status == 200 ? Headers.of("Allow", ALLOW) : Headers.NONE;
+    return new CallAction.ToLeg(leg, new LegCommand.Respond(asked.id(), status, reason, headers, Body.NONE));
+  }
+}

@@ -1,0 +1,90 @@
+package org.earshot.app.call;
+
+import java.util.Optional;
+import org.earshot.media.amd.AmdEvent;
+import org.earshot.media.amd.AmdVerdict;
+import org.earshot.sip.leg.LegCommand;
+import org.earshot.sip.message.Headers;
+import org.earshot.sip.sdp.SessionDescription;
+
+/** What a step of the call wants done. SDP in an action is the peer's own: the shell rewrites it for the other side. */
+sealed interface CallAction {
+
+  /** A command without SDP. */
+  record ToLeg(int leg, LegCommand command) implements CallAction {}
+
+  /** Calls the attempt of that leg with the caller's offer. */
+  record Dial(int leg) implements CallAction {}
+
+  /** A provisional answer to the caller, with the callee's SDP where it sent some. */
+  record Ring(int callee, int status, String reason, Optional<SessionDescription> sdp) implements CallAction {}
+
+  /** 200 to the caller's INVITE. */
+  record AnswerCaller(int callee, SessionDescription sdp, Optional<AmdVerdict> verdict) implements CallAction {}
+
+  /** A re-INVITE on {@code to} with what {@code from} offered; no SDP asks for an offer. */
+  record RelayOffer(int from, int to, Optional<SessionDescription> sdp) implements CallAction {}
+
+  /** 200 to the re-INVITE of {@code to}. */
+  record RelayAnswer(int from, int to, SessionDescription sdp) implements CallAction {}
+
+  /** The ACK that carries an answer. */
+  record RelayAck(int from, int to, SessionDescription sdp) implements CallAction {}
+
+  /** Takes ports for a leg. */
+  record OpenMedia(int leg) implements CallAction {}
+
+  record CloseMedia(int leg) implements CallAction {}
+
+  /** Closes what is open; {@link CallEvent.MediaDrained} follows when every session has told its totals. */
+  record CloseAllMedia() implements CallAction {}
+
+  /** The callee's SDP is known: its media meets the caller's. */
+  record BridgeMedia(int callee, SessionDescription sdp) implements CallAction {}
+
+  /** The detector starts on the callee. */
+  record Listen(int callee) implements CallAction {}
+
+  /** The detector learns that the callee has answered. */
+  record TellAnswered(int callee) implements CallAction {}
+
+  record Arm(CallTimer timer, long delayMs) implements CallAction {}
+
+  record Disarm(CallTimer timer) implements CallAction {}
+
+  /** Tells the caller of the detector's word by INFO. */
+  record Inform(int token, Notice notice) implements CallAction {}
+
+  /** A fact for the world outside. */
+  record Publish(Fact fact) implements CallAction {}
+
+  /** What the detector said that the caller learns of. */
+  sealed interface Notice {
+    record Verdict(AmdVerdict verdict) implements Notice {}
+
+    record Revised(AmdVerdict verdict) implements Notice {}
+
+    record GreetingEnd(AmdEvent.GreetingEnd end) implements Notice {}
+  }
+
+  /** A fact without its time: the shell adds it. */
+  sealed interface Fact {
+    record Routed() implements Fact {}
+
+    record Dialled(int leg) implements Fact {}
+
+    record LegFailed(int leg, int status) implements Fact {}
+
+    record Ringing(int leg, int status, boolean early) implements Fact {}
+
+    record Answered(int leg) implements Fact {}
+
+    record Told(int leg, Notice notice) implements Fact {}
+
+    record Ended(CallState.Outcome outcome) implements Fact {}
+  }
+
+  static CallAction hangUp(int leg, int status, String reason, Headers headers) {
+    return new ToLeg(leg, new LegCommand.HangUp(status, reason, headers));
+  }
+}

@@ -1,0 +1,193 @@
+package org.earshot.app.call;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.earshot.app.call.CallAction.Fact;
+import org.earshot.app.route.Trunks;
+import org.earshot.media.MediaEvent;
+import org.earshot.sip.leg.Leg;
+import org.earshot.sip.leg.LegAction;
+import org.earshot.sip.leg.LegCommand;
+import org.earshot.sip.message.Body;
+import org.earshot.sip.message.Headers;
+import org.earshot.sip.message.Hop;
+import org.earshot.sip.message.LegId;
+import org.earshot.sip.sdp.SessionDescription;
+
+/** Performs what a step of the call wants: towards the legs, the media, the timers and the outside. Owner loop only. */
+final class CallActions {
+  /** On the caller's 200 when it was held for the verdict (DESIGN.md §5). */
+  static final String AMD_HEADER = "X-Earshot-Amd";
+
+  private final Call call;
+  private final CallPlan plan;
+  private final CallServices services;
+  private final CallMedia media;
+  private final CallStory story;
+  private final Map<Integer, String> trunkPlaces = new HashMap<>();
+
+  CallActions(Call call, Incoming incoming, CallPlan plan, CallServices services) {
+    this.call = call;
+    this.plan = plan;
+    this.services = services;
+    this.media = new CallMedia(incoming.leg().call(), services);
+    this.story = new CallStory(incoming.leg().call(), plan, services);
+    media.peer(CallMachine.CALLER, incoming.request().source().address().getAddress());
+  }
+
+  void started() {
+    story.started();
+  }
+
+  /** The callee's side of the story: its Call-ID goes into the CDR. */
+  void answeredBy(String calleeCallId) {
+    story.answeredBy(calleeCallId);
+  }
+
+  void perform(CallAction action) {
+    switch (action) {
+      case CallAction.ToLeg(int leg, LegCommand command) -> toLeg(leg, command);
+      case CallAction.Dial(int leg) -> dial(leg);
+      case CallAction.Ring ring -> ring(ring);
+      case CallAction.AnswerCaller answer -> answerCaller(answer);
+      case CallAction.RelayOffer(int from, int to, var sdp) -> relayOffer(from, to, sdp);
+      case CallAction.RelayAnswer(int from, int to, SessionDescription sdp) -> {
+        media.answered(from, to, sdp);
+        toLeg(to, new LegCommand.Answer(Headers.NONE, media.relay(from, to, sdp)));
+      }
+      case CallAction.RelayAck(int from, int to, SessionDescription sdp) -> {
+        media.answered(from, to, sdp);
+        toLeg(to, new LegCommand.Ack(media.relay(from, to, sdp)));
+      }
+      case CallAction.OpenMedia(int leg) -> media.open(leg, plan.offer());
+      case CallAction.CloseMedia(int leg) -> media.close(leg);
+      case CallAction.CloseAllMedia _ -> closeAllMedia();
+      case CallAction.BridgeMedia(int callee, SessionDescription sdp) -> media.bridge(callee, plan.offer(), sdp);
+      case CallAction.Listen(int callee) -> media.listen(callee);
+      case CallAction.TellAnswered(int callee) -> {
+        story.calleeAnswered();
+        media.answered(callee);
+      }
+      case CallAction.Arm(CallTimer timer, long delayMs) -> call.arm(timer, delayMs);
+      case CallAction.Disarm(CallTimer timer) -> call.disarm(timer);
+      case CallAction.Inform(int token, var notice) -> toLeg(CallMachine.CALLER,
+          new LegCommand.Request(token, "INFO", Headers.NONE, AmdInfo.body(notice)));
+      case CallAction.Publish(Fact fact) -> story.publish(fact, media);
+    }
+  }
+
+  private void toLeg(int number, LegCommand command) {
+    Leg leg = call.leg(number);
+    if (leg != null) { // it has closed by itself already
+      leg.on(command);
+    }
+  }
+
+  private void dial(int number) {
+    switch (plan.attempt(number)) {
+      case CallPlan.Attempt.Contact contact -> send(number, contact.binding().received(),
+          Invites.toContact(plan, contact.binding(), host(contact.binding().received())));
+      case CallPlan.Attempt.Trunk trunk -> dialTrunk(number, trunk);
+    }
+  }
+
+  private void dialTrunk(int number, CallPlan.Attempt.Trunk trunk) {
+    Optional<Trunks.Address> address = services.trunks().address(trunk.name());
+    if (address.isEmpty()) {
+      call.accept(new CallEvent.DialRefused(number, Cause.UNREACHABLE));
+    } else if (!services.trunks().acquire(trunk.name())) {
+      call.accept(new CallEvent.DialRefused(number, Cause.TRUNK_FULL));
+    } else {
+      trunkPlaces.put(number, trunk.name());
+      Hop hop = address.get().hop();
+      send(number, hop, Invites.toTrunk(plan, trunk.number(), address.get(), host(hop)));
+    }
+  }
+
+  private String host(Hop hop) {
+    return services.domain().orElseGet(() ->
+        services.addresses().towards(hop.address().getAddress()).getHostAddress());
+  }
+
+  private void send(int number, Hop hop, LegCommand.Invite invite) {
+    media.peer(number, hop.address().getAddress());
+    Body offer = plan.offer().map(sdp -> media.relay(CallMachine.CALLER, number, sdp)).orElse(Body.NONE);
+    call.newCallee(number).on(new LegCommand.Dial(Invites.withBody(invite, offer)));
+  }
+
+  private void relayOffer(int from, int to, Optional<SessionDescription> sdp) {
+    media.offered(from, sdp.orElse(null));
+    toLeg(to, new LegCommand.Offer(Headers.NONE, sdp.map(offer -> media.relay(from, to, offer)).orElse(Body.NONE)));
+  }
+
+  private void ring(CallAction.Ring ring) {
+    Body body = ring.sdp().map(sdp -> media.relay(ring.callee(), CallMachine.CALLER, sdp)).orElse(Body.NONE);
+    toLeg(CallMachine.CALLER, new LegCommand.Ring(ring.status(), ring.reason(), Headers.NONE, body));
+  }
+
+  private void answerCaller(CallAction.AnswerCaller answer) {
+    Headers headers = answer.verdict()
+        .map(verdict -> Headers.of(AMD_HEADER, Verdicts.outside(verdict).headerValue())).orElse(Headers.NONE);
+    toLeg(CallMachine.CALLER, new LegCommand.Answer(headers,
+        media.relay(answer.callee(), CallMachine.CALLER, answer.sdp())));
+  }
+
+  private void closeAllMedia() {
+    if (!media.closeAll()) {
+      call.accept(new CallEvent.MediaDrained());
+    }
+  }
+
+  /** What a media event means for the call; null where it means nothing. */
+  CallEvent onMedia(MediaEvent event) {
+    int leg = event.id().leg();
+    return switch (event) {
+      case MediaEvent.Opened opened -> {
+        media.opened(leg, opened.rtpPorts());
+        yield new CallEvent.MediaOpened(leg);
+      }
+      case MediaEvent.OpenFailed failed -> {
+        media.failed(leg, failed.why());
+        yield new CallEvent.MediaFailed(leg);
+      }
+      case MediaEvent.Silent _ -> new CallEvent.MediaSilent(leg);
+      case MediaEvent.Amd amd -> new CallEvent.Heard(leg, amd.event());
+      case MediaEvent.Latched _ -> null;
+      case MediaEvent.Closed closed -> media.closed(leg, closed.streams()) ? new CallEvent.MediaDrained() : null;
+    };
+  }
+
+  boolean mediaClosed() {
+    return media.allClosed();
+  }
+
+  void legClosed(int leg) {
+    String trunk = trunkPlaces.remove(leg);
+    if (trunk != null) {
+      services.trunks().release(trunk);
+    }
+  }
+
+  /** After a mistake of ours: let go of everything without asking the machine. */
+  void abandon(Collection<Integer> legs, boolean tell) {
+    for (int leg : legs) {
+      Leg shell = call.leg(leg);
+      try {
+        shell.on(new LegCommand.HangUp(500, "Server Internal Error", Headers.NONE));
+      } catch (RuntimeException _) {
+        services.sip().perform(new LegId(call.id(), leg), new LegAction.Release());
+      }
+      legClosed(leg);
+    }
+    media.closeAll();
+    if (tell) {
+      story.abandoned();
+    }
+  }
+
+  CallSnapshot snapshot(String state) {
+    return story.snapshot(state);
+  }
+}

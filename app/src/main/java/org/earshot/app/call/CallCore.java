@@ -1,0 +1,67 @@
+package org.earshot.app.call;
+
+import java.net.InetAddress;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
+import org.earshot.app.config.ServerConfig;
+import org.earshot.app.events.DomainEvents;
+import org.earshot.app.registrar.Locations;
+import org.earshot.app.registrar.Registrar;
+import org.earshot.app.registrar.UserDirectory;
+import org.earshot.app.route.Router;
+import org.earshot.app.route.Trunks;
+import org.earshot.media.MediaEvents;
+import org.earshot.media.MediaGateway;
+import org.earshot.sip.SipActions;
+import org.earshot.sip.auth.DigestVerifier;
+import org.earshot.sip.leg.LegPolicy;
+
+/** Puts the call core together from what the server has. */
+public final class CallCore {
+  /** A detector that keeps its time has spoken by then, lost packets and scheduling included. */
+  private static final long VERDICT_MARGIN_MS = 2_000;
+
+  private CallCore() {}
+
+  /** Who may call and where to. */
+  public record Directory(DigestVerifier verifier, UserDirectory users, Trunks trunks, Router router,
+                          Locations locations, Registrar registrar) {}
+
+  /** What carries calls and hears of them. */
+  public record Carriers(SipActions sip, MediaGateway media, DomainEvents events, CallLoops loops) {}
+
+  /** {@code clock}: for records; {@code nanos}: for durations. */
+  public static Switchboard build(ServerConfig config, Directory directory, Carriers carriers, InstantSource clock,
+                                  LongSupplier nanos) {
+    var late = new LateMediaEvents();
+    var services = new CallServices(carriers.sip(), carriers.media(), late, carriers.events(), directory.trunks(),
+        new LocalAddresses(), config.sip().domains().stream().findFirst().or(config.sip()::advertise),
+        mediaAddress(config), config.amd(), LegPolicy.standard(RandomGenerator.getDefault()), clock::instant, nanos);
+    long verdictMaxMs = config.amd().initialSilence() + config.amd().totalAnalysisTime() + VERDICT_MARGIN_MS;
+    var reception = new Reception(directory.verifier(), directory.users(), directory.trunks(), directory.router(),
+        directory.locations(), config.calls(), verdictMaxMs);
+    var switchboard = new Switchboard(carriers.loops(), reception,
+        new OutOfDialog(directory.registrar(), carriers.sip()), services, config.sip().callsMax());
+    late.to = switchboard;
+    return switchboard;
+  }
+
+  /** Media reports to the switchboard, which is made after what calls need. Set before the first call. */
+  private static final class LateMediaEvents implements MediaEvents {
+    private volatile MediaEvents to;
+
+    @Override
+    public void on(org.earshot.media.MediaEvent event) {
+      to.on(event);
+    }
+  }
+
+  /** What SDP names: media.advertise, else the one address that media listens on, else whatever routes to the peer. */
+  private static Optional<InetAddress> mediaAddress(ServerConfig config) {
+    InetAddress listen = InetAddress.ofLiteral(config.media().listen());
+    return config.media().advertise().map(InetAddress::ofLiteral)
+        .or(() -> listen.isAnyLocalAddress() ? Optional.empty() : Optional.of(listen));
+  }
+}

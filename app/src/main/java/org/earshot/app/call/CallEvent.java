@@ -1,0 +1,42 @@
+package org.earshot.app.call;
+
+import java.util.Optional;
+import org.earshot.media.amd.AmdEvent;
+import org.earshot.sip.leg.LegReport;
+import org.earshot.sip.sdp.SessionDescription;
+
+/** All that can happen to a call. */
+sealed interface CallEvent {
+
+  /** The INVITE has been let in. */
+  record Begun() implements CallEvent {}
+
+  /** The caller's leg says something; {@code sdp} is what its body held. */
+  record FromCaller(LegReport report, Optional<SessionDescription> sdp) implements CallEvent {}
+
+  /** A callee leg says something. */
+  record FromCallee(int leg, LegReport report, Optional<SessionDescription> sdp) implements CallEvent {}
+
+  /** A body that should be SDP cannot be used. Comes in place of the report that carried it. */
+  record BadSdp(int leg, LegReport report, String problem) implements CallEvent {}
+
+  /** The attempt could not even be sent: trunk full, its address unknown. */
+  record DialRefused(int leg, Cause cause) implements CallEvent {}
+
+  record MediaOpened(int leg) implements CallEvent {}
+
+  record MediaFailed(int leg) implements CallEvent {}
+
+  record MediaSilent(int leg) implements CallEvent {}
+
+  /** Every media session of the call has closed and told its totals. */
+  record MediaDrained() implements CallEvent {}
+
+  /** The detector on that leg speaks. */
+  record Heard(int leg, AmdEvent heard) implements CallEvent {}
+
+  record TimerFired(CallTimer timer) implements CallEvent {}
+
+  /** Somebody above the call wants it ended. */
+  record EndWanted(Cause cause) implements CallEvent {}
+}

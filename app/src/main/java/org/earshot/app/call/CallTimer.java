@@ -1,0 +1,13 @@
+package org.earshot.app.call;
+
+/** The timers of a call. Each runs at most once at a time. */
+public enum CallTimer {
+  /** Nobody has answered for the route's ring time. */
+  RING,
+  /** The held answer has waited long enough for a verdict. */
+  VERDICT,
+  /** The longest call allowed. */
+  DURATION,
+  /** Media of an ending call has not closed: the CDR is written without its totals. */
+  DRAIN
+}

@@ -1,0 +1,28 @@
+package org.earshot.app.call;
+
+/** Events in a few words, for the DEBUG line and for the record of a mistake: no bodies, no addresses. */
+final class CallTrace {
+  private CallTrace() {}
+
+  static String of(CallEvent event) {
+    return switch (event) {
+      case CallEvent.FromCaller(var report, var sdp) -> "caller " + name(report) + (sdp.isPresent() ? "+sdp" : "");
+      case CallEvent.FromCallee(int leg, var report, var sdp) ->
+          "callee." + leg + " " + name(report) + (sdp.isPresent() ? "+sdp" : "");
+      case CallEvent.BadSdp(int leg, var report, var problem) -> "leg." + leg + " " + name(report) + " bad sdp: " + problem;
+      case CallEvent.Heard(int leg, var heard) -> "heard." + leg + " " + name(heard);
+      case CallEvent.TimerFired(CallTimer timer) -> "timer " + timer;
+      case CallEvent.EndWanted(Cause cause) -> "end wanted: " + cause.word();
+      case CallEvent.DialRefused(int leg, Cause cause) -> "dial." + leg + " refused: " + cause.word();
+      case CallEvent.MediaOpened(int leg) -> "media." + leg + " opened";
+      case CallEvent.MediaFailed(int leg) -> "media." + leg + " failed";
+      case CallEvent.MediaSilent(int leg) -> "media." + leg + " silent";
+      case CallEvent.Begun _ -> "begun";
+      case CallEvent.MediaDrained _ -> "media drained";
+    };
+  }
+
+  private static String name(Object fact) {
+    return fact.getClass().getSimpleName();
+  }
+}

@@ -1,0 +1,32 @@
+package org.earshot.app.call;
+
+import java.util.regex.Pattern;
+import org.earshot.sip.message.Headers;
+
+/** The Reason header (RFC 3326) between the two sides of a call. */
+final class Reasons {
+  private static final Pattern Q850 = Pattern.compile("(?i)^\\s*Q\\.850\\s*;(?:.*;)?\\s*cause\\s*=\\s*(\\d{1,3})\\b.*");
+
+  private Reasons() {}
+
+  /** The Reason header fields of one side, for the other. */
+  static Headers passed(Headers from) {
+    var headers = Headers.NONE;
+    for (String value : from.all("Reason")) {
+      headers = headers.with("Reason", value);
+    }
+    return headers;
+  }
+
+  /** The Q.850 value that the peer gave, or that of the cause. */
+  static int q850(Headers headers, Cause cause) {
+    return headers.all("Reason").stream().mapToInt(Reasons::q850).filter(value -> value > 0).findFirst()
+        .orElse(cause.q850());
+  }
+
+  /** The Q.850 value in one Reason value; 0 where there is none. */
+  static int q850(String value) {
+    var matcher = Q850.matcher(value);
+    return matcher.matches() ? Integer.parseInt(matcher.group(1)) : 0;
+  }
+}
