@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Reads a configuration and serves nothing. */
-@Command(name = "check", mixinStandardHelpOptions = true,
+@Command(name = "check",
     description = "Say what is wrong in a configuration (exit status 1), or what the server will do.")
 final class CheckCommand implements Callable<Integer> {
   @Option(names = {"-c", "--config"}, paramLabel = "FILE", required = true, description = "The configuration to check.")

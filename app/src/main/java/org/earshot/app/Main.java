@@ -3,10 +3,12 @@ package org.earshot.app;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.ScopeType;
 
 /** The command line. Exit status: 0 all is well, 1 it did not work, 2 the command was wrong. */
 @Command(name = "earshot", mixinStandardHelpOptions = true, versionProvider = Main.Version.class,
-    subcommands = {RunCommand.class, CheckCommand.class},
+    scope = ScopeType.INHERIT,
+    subcommands = {RunCommand.class, CheckCommand.class, AmdCommand.class},
     description = "A SIP back-to-back user agent that hears who answered.",
     synopsisSubcommandLabel = "COMMAND",
     footer = {"", "From a source tree also: deploy/earshot test, which runs every test."})

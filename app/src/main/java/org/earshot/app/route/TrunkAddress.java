@@ -45,9 +45,9 @@ final class TrunkAddress {
   void refresh(NameResolver resolver) {
     try {
       List<InetAddress> found = resolver.resolve(uri.host());
-      InetAddress before = current.map(address -> address.hop().address().getAddress()).orElse(null);
+      Optional<InetAddress> inUse = current.map(address -> address.hop().address().getAddress());
       // Stay with the address in use while it is still given: an answer's order changes from one to the next.
-      if (!found.isEmpty() && !found.contains(before)) {
+      if (!found.isEmpty() && inUse.filter(found::contains).isEmpty()) {
         use(found.getFirst());
         LOG.info("trunk {} is at {}", trunk, current.get().hop());
       }

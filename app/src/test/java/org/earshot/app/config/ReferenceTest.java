@@ -1,0 +1,57 @@
+package org.earshot.app.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.earshot.media.amd.AmdConfig;
+import org.junit.jupiter.api.Test;
+
+class ReferenceTest {
+
+  @Test
+  void shouldHoldTheDetectorsOwnDefaults() throws ConfigException {
+    AmdConfig read = new ConfigLoader(Map.of(), EphemeralPorts.of(32768, 60999, "")).defaults().amd();
+
+    assertThat(read).isEqualTo(AmdConfig.DEFAULT);
+  }
+
+  @Test
+  void shouldHoldEveryThresholdOfTheDetector() throws Exception {
+    assertThat(reference()).contains(keys(AmdConfig.DEFAULT, "").toArray(String[]::new));
+  }
+
+  @Test
+  void shouldSayWhyAboveEachKey() throws Exception {
+    List<String> lines = reference().lines().toList();
+    for (int i = 1; i < lines.size(); i++) {
+      String line = lines.get(i);
+      boolean key = line.matches("  +[a-z-]+:( .*)?");
+      boolean item = line.matches("    [a-z-]+:.*") && lines.get(i - 1).matches("    [a-z-]+:.*|  trunk:");
+      if (key && !item && !line.matches("  (user|trunk|route|cadence):")) {
+        assertThat(lines.get(i - 1).strip()).as("line above " + line).startsWith("#").endsWith(".");
+      }
+    }
+  }
+
+  private static List<String> keys(Record record, String indent) throws ReflectiveOperationException {
+    var keys = new ArrayList<String>();
+    for (var component : record.getClass().getRecordComponents()) {
+      Object value = component.getAccessor().invoke(record);
+      keys.add(indent + "  " + RecordReader.key(component) + ":");
+      if (value instanceof Record nested) {
+        keys.addAll(keys(nested, indent + "  "));
+      }
+    }
+    return keys;
+  }
+
+  private static String reference() throws Exception {
+    try (InputStream in = ConfigLoader.class.getResourceAsStream("reference.yaml")) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}
