@@ -9,9 +9,9 @@ import picocli.CommandLine.ScopeType;
 @Command(name = "earshot", mixinStandardHelpOptions = true, versionProvider = Main.Version.class,
     scope = ScopeType.INHERIT,
     subcommands = {RunCommand.class, CheckCommand.class, AmdCommand.class},
-    description = "A SIP back-to-back user agent that hears who answered.",
-    synopsisSubcommandLabel = "COMMAND",
-    footer = {"", "From a source tree also: deploy/earshot test, which runs every test."})
+    description = {"A SIP back-to-back user agent that hears who answered.",
+        "In a source tree, deploy/earshot test runs every test."},
+    synopsisSubcommandLabel = "COMMAND")
 public final class Main {
   private static final int FAILED = 1;
 
