@@ -3,16 +3,20 @@ package org.earshot.app.call;
 import java.util.ArrayDeque;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import org.earshot.media.MediaEvent;
 import org.earshot.sip.leg.Leg;
+import org.earshot.sip.leg.LegAction;
+import org.earshot.sip.leg.LegCommand;
 import org.earshot.sip.leg.LegEvent;
 import org.earshot.sip.leg.LegHost;
 import org.earshot.sip.leg.LegReport;
 import org.earshot.sip.leg.LegTimer;
 import org.earshot.sip.message.Body;
+import org.earshot.sip.message.Headers;
 import org.earshot.sip.message.LegId;
 import org.earshot.sip.sdp.SdpException;
 import org.earshot.sip.sdp.SessionDescription;
@@ -219,11 +223,22 @@ final class Call implements LegHost {
 
   private void giveUp(Throwable mistake) {
     LOG.error("our mistake; the call is ended. Last events: {}", history, mistake);
-    inbox.clear();
-    boolean first = !(state instanceof CallState.Ended);
+    boolean untold = !(state instanceof CallState.Ended);
     state = new CallState.Ended();
-    actions.abandon(legs.keySet(), first);
-    legs.clear();
+    List.copyOf(legs.keySet()).forEach(this::letGo);
+    actions.abandon(untold);
+    inbox.clear();
+  }
+
+  /** The leg ends as its own state asks for; one that cannot even do that is dropped. */
+  private void letGo(int number) {
+    try {
+      legs.get(number).on(new LegCommand.HangUp(Cause.INTERNAL.sipStatus(), Cause.INTERNAL.reason(), Headers.NONE));
+    } catch (RuntimeException | Error mistake) {
+      LOG.error("our mistake; leg {} is dropped", number, mistake);
+      services.sip().perform(new LegId(id, number), new LegAction.Release());
+      legs.remove(number);
+    }
   }
 
   private void leaveWhenDone() {

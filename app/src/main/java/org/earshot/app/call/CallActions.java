@@ -1,19 +1,17 @@
 package org.earshot.app.call;
 
-import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.earshot.app.call.CallAction.Fact;
 import org.earshot.app.route.Trunks;
 import org.earshot.media.MediaEvent;
 import org.earshot.sip.leg.Leg;
-import org.earshot.sip.leg.LegAction;
 import org.earshot.sip.leg.LegCommand;
 import org.earshot.sip.message.Body;
 import org.earshot.sip.message.Headers;
 import org.earshot.sip.message.Hop;
-import org.earshot.sip.message.LegId;
 import org.earshot.sip.sdp.SessionDescription;
 
 /** Performs what a step of the call wants: towards the legs, the media, the timers and the outside. Owner loop only. */
@@ -170,17 +168,9 @@ final class CallActions {
     }
   }
 
-  /** After a mistake of ours: let go of everything without asking the machine. */
-  void abandon(Collection<Integer> legs, boolean tell) {
-    for (int leg : legs) {
-      Leg shell = call.leg(leg);
-      try {
-        shell.on(new LegCommand.HangUp(500, "Server Internal Error", Headers.NONE));
-      } catch (RuntimeException _) {
-        services.sip().perform(new LegId(call.id(), leg), new LegAction.Release());
-      }
-      legClosed(leg);
-    }
+  /** After a mistake of ours: media and trunk places are given back without asking the machine. */
+  void abandon(boolean tell) {
+    List.copyOf(trunkPlaces.keySet()).forEach(this::legClosed);
     media.closeAll();
     if (tell) {
       story.abandoned();
