@@ -1,6 +1,7 @@
 package org.earshot.app.registrar;
 
 import java.time.Instant;
+import java.util.Optional;
 import org.earshot.sip.message.Hop;
 import org.earshot.sip.message.SipUri;
 
@@ -9,9 +10,17 @@ import org.earshot.sip.message.SipUri;
  *
  * @param user     the address of record's user
  * @param contact  the URI as registered: the Request-URI of calls to it
- * @param received where the REGISTER came from: where calls are sent, NAT or not
+ * @param received where calls are sent, see {@link Reachability}: where the REGISTER came from, NAT or not, unless a
+ *                 phone without NAT names another address
  * @param q        0 to 1
+ * @param expires  in whole milliseconds, as the store keeps it
  * @param callId   of the REGISTER, with {@code cseq}: orders requests
  */
 public record Binding(String user, SipUri contact, Hop received, double q, Instant expires, String callId, long cseq,
-                      String userAgent) {}
+                      String userAgent) {
+
+  /** The address that the contact itself names: worth a try where {@code received} was a connection that has gone. */
+  public Optional<Hop> direct() {
+    return Reachability.direct(contact);
+  }
+}

@@ -41,15 +41,20 @@ final class Reachability {
   /** A Via of several hops is empty here: then the source is a proxy's and says nothing of the phone. */
   private static boolean seesItself(Origin origin) {
     try {
-      // "SIP/2.0/UDP 192.0.2.7:5060;branch=z9hG4bK..": the middle reads like the address of a URI
-      String sentBy = origin.via().strip().replaceFirst("^\\S+\\s+", "").replaceFirst("\\s*[;,].*$", "");
-      SipUri uri = SipUri.parse("sip:" + sentBy);
+      SipUri sentBy = SipUri.parse("sip:" + sentBy(origin.via()));
       InetSocketAddress source = origin.source().address();
-      return literal(uri.host()).filter(source.getAddress()::equals).isPresent()
-          && (uri.port() == 0 ? DEFAULT_PORT : uri.port()) == source.getPort();
+      return literal(sentBy.host()).filter(source.getAddress()::equals).isPresent()
+          && (sentBy.port() == 0 ? DEFAULT_PORT : sentBy.port()) == source.getPort();
     } catch (IllegalArgumentException e) {
       return false;
     }
+  }
+
+  /** Of "SIP/2.0/UDP 192.0.2.7:5060;branch=z9hG4bK.." the middle, which reads like the address of a URI. */
+  private static String sentBy(String via) {
+    int semicolon = via.indexOf(';');
+    String head = (semicolon < 0 ? via : via.substring(0, semicolon)).strip();
+    return head.substring(Math.max(head.lastIndexOf(' '), head.lastIndexOf('\t')) + 1);
   }
 
   private static Optional<InetAddress> literal(String host) {

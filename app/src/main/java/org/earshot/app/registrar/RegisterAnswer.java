@@ -1,5 +1,6 @@
 package org.earshot.app.registrar;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -67,7 +68,7 @@ record RegisterAnswer(SipResponse response, String outcome) {
     long seconds = Math.max(1, Duration.between(now, binding.expires()).toSeconds());
     NameAddr address = NameAddr.of("", binding.contact());
     if (binding.q() < 1) {
-      address = address.withParam("q", String.format(Locale.ROOT, "%.3f", binding.q()).replaceFirst("0+$", "0"));
+      address = address.withParam("q", BigDecimal.valueOf(binding.q()).stripTrailingZeros().toPlainString());
     }
     return address.withParam("expires", Long.toString(seconds)).toString();
   }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 import org.earshot.sip.message.Headers;
 import org.earshot.sip.message.Hop;
 import org.earshot.sip.message.NameAddr;
@@ -21,6 +22,8 @@ record RegisterRequest(String user, Wish wish, Origin origin) {
   // RFC 3261 §20.10: malformed values SHOULD be treated as equivalent to 3600
   private static final long MALFORMED_SECONDS = 3600;
   private static final int USER_AGENT_MAX = 120;
+  // The grammar wants a digit before the point; some phones leave it out
+  private static final Pattern Q = Pattern.compile("0(\\.[0-9]{0,3})?|\\.[0-9]{1,3}|1(\\.0{0,3})?");
 
   sealed interface Wish {
     /** No Contact: what is registered? */
@@ -35,15 +38,15 @@ record RegisterRequest(String user, Wish wish, Origin origin) {
   /** One contact of an update. {@code seconds}: as asked for, 0 removes; empty leaves it to us. */
   record Contact(SipUri uri, OptionalLong seconds, double q) {}
 
-  /** {@code received}: where calls to its contacts will go, by {@link Reachability}. */
+  /** {@code via}: the phone's; empty where the request came through proxies. */
   record Origin(Hop source, String via, String callId, long cseq, String userAgent) {}
 
   /** Throws IllegalArgumentException with a reason phrase for 400. */
   static RegisterRequest parse(SipRequest request) {
     Headers headers = request.headers();
-    String via = headers.all("Via").size() == 1 ? headers.first("Via").orElseThrow() : "";
+    String vias = String.join(",", headers.all("Via"));
     String userAgent = headers.first("User-Agent").orElse("");
-    var origin = new Origin(request.source(), via, request.callId(), request.cseq(),
+    var origin = new Origin(request.source(), vias.indexOf(',') < 0 ? vias : "", request.callId(), request.cseq(),
         userAgent.substring(0, Math.min(userAgent.length(), USER_AGENT_MAX)));
     return new RegisterRequest(request.to().uri().user(), wish(headers), origin);
   }
@@ -87,19 +90,22 @@ record RegisterRequest(String user, Wish wish, Origin origin) {
     return new Contact(address.uri(), seconds, address.param("q").map(RegisterRequest::q).orElse(1.0));
   }
 
-  /** RFC 3261 §25.1: delta-seconds. More than 32 bits are as good as for ever. */
+  /** RFC 3261 §25.1: delta-seconds. What does not fit is as good as for ever. */
   private static long seconds(String text) {
     String digits = text.strip();
     if (digits.isEmpty() || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
       return MALFORMED_SECONDS;
     }
-    String significant = digits.replaceFirst("^0+(?=.)", "");
-    return significant.length() > 10 ? Integer.MAX_VALUE : Math.min(Long.parseLong(significant), Integer.MAX_VALUE);
+    try {
+      return Math.min(Long.parseLong(digits), Integer.MAX_VALUE);
+    } catch (NumberFormatException e) {
+      return Integer.MAX_VALUE;
+    }
   }
 
   /** RFC 3261 §25.1: qvalue, 0 to 1 with three decimals. */
   private static double q(String text) {
-    if (!text.matches("0?(\\.[0-9]{0,3})?|1(\\.0{0,3})?") || text.isEmpty() || text.equals(".")) {
+    if (!Q.matcher(text).matches()) {
       throw new IllegalArgumentException("Bad q in Contact");
     }
     return Double.parseDouble(text);

@@ -8,6 +8,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.earshot.sip.message.Body;
 import org.earshot.sip.message.Headers;
 import org.earshot.sip.message.Hop;
@@ -44,7 +45,7 @@ public final class Phone {
   }
 
   /** Another phone of the same user. */
-  Phone twin(String otherCallId) {
+  public Phone twin(String otherCallId) {
     return new Phone(user, password, domain, otherCallId);
   }
 
@@ -67,7 +68,7 @@ public final class Phone {
   public Phone hear(SipResponse response, String algorithm) {
     String value = response.headers().all("WWW-Authenticate").stream()
         .filter(text -> text.contains("algorithm=" + algorithm)).findFirst().orElseThrow();
-    challenge = PARAM.matcher(value).results().collect(java.util.stream.Collectors.toMap(
+    challenge = PARAM.matcher(value).results().collect(Collectors.toMap(
         match -> match.group(1), match -> match.group(2)));
     count = 0;
     return this;

@@ -44,7 +44,7 @@ class RegistrarTest {
     SipResponse response = bench.ask(phone.register());
 
     assertThat(response.headers().all("Contact")).containsExactlyInAnyOrder(
-        "<sip:alice@127.0.0.1:44010>;expires=200", "<sip:alice@127.0.0.1:44020>;q=0.50;expires=600");
+        "<sip:alice@127.0.0.1:44010>;expires=200", "<sip:alice@127.0.0.1:44020>;q=0.5;expires=600");
     assertThat(bench.outcomes()).endsWith("queried");
     assertThat(bench.store.changes).hasSize(2);
   }
