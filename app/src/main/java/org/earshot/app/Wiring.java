@@ -81,10 +81,12 @@ public final class Wiring implements AutoCloseable {
     var metrics = part(new Metrics());
     var bus = part(new EventBus(metrics));
     var verdicts = new RecentVerdicts();
-    var cdrs = part(new CdrWriter(Path.of(config.cdr().file()), metrics));
     bus.inline(metrics);
     bus.inline(verdicts);
-    bus.inline(new CdrCollector(cdrs::write));
+    if (!config.cdr().file().isEmpty()) {
+      var cdrs = part(new CdrWriter(Path.of(config.cdr().file()), metrics));
+      bus.inline(new CdrCollector(cdrs::write));
+    }
 
     var store = part(new JdbcLocationStore(part(Database.open(config.storage().url()))));
     var table = new LocationTable(store.load(CLOCK.instant()), CLOCK);
@@ -111,6 +113,11 @@ public final class Wiring implements AutoCloseable {
     metrics.watchTrunks(trunkStates);
     metrics.watchMedia(media.counters());
     metrics.watchLoops(loops::longestTurnNanos);
+    metrics.watchRefusals("call-loop", loops::refused);
+    metrics.watchRefusals("store", () -> store.statistics().refused());
+    health.check("store", () -> store.writable() ? Optional.empty() : Optional.of("the last write failed"));
+    health.check("calls", () -> switchboard.active() < config.sip().callsMax() ? Optional.empty()
+        : Optional.of("at the ceiling of " + config.sip().callsMax()));
     health.check("media", () -> media.counters().portsFree() > 0 ? Optional.empty() : Optional.of("no port is free"));
     http = part(new HttpServer(config.http().listen(),
         new ApiSources(switchboard, table, trunkStates, verdicts, health, metrics, bus)));

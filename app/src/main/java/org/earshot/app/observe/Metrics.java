@@ -1,9 +1,13 @@
 package org.earshot.app.observe;
 
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.earshot.app.call.CallDirectory;
 import org.earshot.app.events.DomainEvent;
@@ -27,6 +31,8 @@ public final class Metrics implements DomainEvents, SipTracer, Refusals, AutoClo
   private final LoopTurns turns = new LoopTurns(registry);
   private final CappedCounters refused = new CappedCounters(registry, MetricName.QUEUE_REFUSED, "queue")
       .expecting("cdr", "cdr-file", "websocket");
+  /** The registry itself would let go of them. */
+  private final List<LongSupplier> refusalSources = new CopyOnWriteArrayList<>();
 
   @Override
   public void on(DomainEvent event) {
@@ -67,6 +73,13 @@ public final class Metrics implements DomainEvents, SipTracer, Refusals, AutoClo
   /** {@code longestTurnNanos}: of each loop since it was last asked, by the loop's name. */
   public void watchLoops(Supplier<Map<String, Long>> longestTurnNanos) {
     turns.watch(longestTurnNanos);
+  }
+
+  /** Counts refusals that a queue counts by itself. */
+  public void watchRefusals(String queue, LongSupplier refusals) {
+    refusalSources.add(refusals);
+    FunctionCounter.builder(MetricName.QUEUE_REFUSED.dotted(), refusals, LongSupplier::getAsLong)
+        .description(MetricName.QUEUE_REFUSED.help()).tag("queue", queue).register(registry);
   }
 
   /** All of them in the format that an Accept header asks for: Prometheus text, or OpenMetrics. */

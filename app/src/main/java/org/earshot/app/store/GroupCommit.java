@@ -37,7 +37,7 @@ final class GroupCommit<C> implements AutoCloseable {
   private final LongAdder failed = new LongAdder();
   private final LongAdder refused = new LongAdder();
   private boolean closed;
-  private boolean failing;
+  private volatile boolean failing;
 
   GroupCommit(String name, int queueMax, int groupMax, Writer<C> writer) {
     this.queue = new ArrayBlockingQueue<>(queueMax);
@@ -109,6 +109,11 @@ final class GroupCommit<C> implements AutoCloseable {
         LOG.error("a change was {} and its owner failed to take note", outcome, e);
       }
     }
+  }
+
+  /** False from a write that failed to the next that succeeds. */
+  boolean writable() {
+    return !failing;
   }
 
   StoreStatistics statistics() {

@@ -114,6 +114,11 @@ public final class JdbcLocationStore implements LocationStore, AutoCloseable {
     }
   }
 
+  /** False from a write that failed to the next that succeeds. Any thread. */
+  public boolean writable() {
+    return commits.writable();
+  }
+
   public StoreStatistics statistics() {
     return commits.statistics();
   }

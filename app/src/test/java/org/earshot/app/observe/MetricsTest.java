@@ -143,6 +143,7 @@ class MetricsTest {
     assertSample("earshot_rtp_packets_total{direction=\"out\",outcome=\"sent\"}", 100);
     assertSample("earshot_rtp_streams_active", 4);
     assertSample("earshot_media_ports_free", 500);
+    assertSample("earshot_queue_refused_total{queue=\"store\"}", 9);
     assertSample("earshot_loop_turn_seconds{loop=\"call-0\"}", 0.005);
   }
 
@@ -200,6 +201,7 @@ class MetricsTest {
     metrics.watchTrunks(new TrunkStates(List.of(trunk("carrier"), trunk("backup")), new OnlyCarrier(), calls));
     metrics.watchMedia(new SomeMedia());
     metrics.watchLoops(() -> Map.of("call-0", 5_000_000L));
+    metrics.watchRefusals("store", () -> 9);
   }
 
   private String scrape() {
