@@ -11,7 +11,10 @@ final class Logging {
   private Logging() {}
 
   static void configure(Log log) {
-    LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+    configure((LoggerContext) LoggerFactory.getILoggerFactory(), log);
+  }
+
+  static void configure(LoggerContext context, Log log) {
     context.reset();
     context.putProperty("level", log.level());
     var configurator = new JoranConfigurator();

@@ -16,7 +16,9 @@ public final class Main {
   private static final int FAILED = 1;
 
   public static void main(String[] arguments) {
-    System.exit(commandLine().execute(arguments));
+    int status = commandLine().execute(arguments);
+    Logging.flush();
+    System.exit(status);
   }
 
   static CommandLine commandLine() {

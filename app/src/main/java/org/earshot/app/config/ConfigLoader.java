@@ -15,7 +15,7 @@ import org.earshot.app.config.YamlNode.Place;
 
 /** Reads configurations: the operator's file merged over {@code reference.yaml}. */
 public final class ConfigLoader {
-  private static final String REFERENCE = "reference.yaml";
+  static final String REFERENCE = "reference.yaml";
 
   private final Map<String, String> environment;
   private final EphemeralPorts ephemeral;

@@ -32,7 +32,8 @@ final class ConfigReader {
 
   ServerConfig server(Section root) {
     Sip sip = root.section("sip").read(this::sip);
-    Media media = root.section("media").read(section -> media(section, sip.callsMax()));
+    Media media = root.section("media").read(this::media);
+    warnOfFewPorts(root, sip, media);
     DialReader dial = DialReader.read(root);
     return new ServerConfig(sip, media, root.section("registrar").read(this::registrar),
         root.section("calls").read(this::calls), dial.users(), dial.trunks(), dial.routes(),
@@ -64,23 +65,28 @@ final class ConfigReader {
     return values.stream().map(Value::text).toList();
   }
 
-  private Media media(Section section, int callsMax) {
+  private Media media(Section section) {
     return new Media(section.required("listen").map(ConfigReader::address).orElse(""),
-        section.optional("advertise").map(ConfigReader::reachableAddress), ports(section, callsMax),
+        section.optional("advertise").map(ConfigReader::reachableAddress), ports(section),
         oneOf(section, "transport", List.of("auto", "io_uring", "epoll", "nio")), threads(section, "loops"),
         duration(section, "silence", Duration.ZERO, DAY), duration(section, "drain", Duration.ZERO, Duration.ofMinutes(5)));
   }
 
-  private String ports(Section section, int callsMax) {
+  private String ports(Section section) {
     PortRange range = section.required("ports").map(value -> value.<PortRange>as(PortRange::parse)).orElse(null);
     if (range == null) {
       return "";
     }
     ephemeral.objectionTo(range).ifPresent(objection -> section.error("ports", objection));
-    if (range.calls() < callsMax) {
-      section.warn("ports", range + " has room for " + range.calls() + " calls, less than sip.calls-max " + callsMax);
-    }
     return range.toString();
+  }
+
+  private static void warnOfFewPorts(Section root, Sip sip, Media media) {
+    int room = media.ports().isEmpty() ? Integer.MAX_VALUE : PortRange.parse(media.ports()).calls();
+    if (room < sip.callsMax() && root.section("sip").isWritten("calls-max")) {
+      root.section("media").warn("ports", media.ports() + " has room for " + room + " calls, less than sip.calls-max "
+          + sip.callsMax());
+    }
   }
 
   private Registrar registrar(Section section) {

@@ -83,6 +83,11 @@ final class Section {
     return find(key).filter(node -> !(node instanceof Nothing)).isPresent();
   }
 
+  /** Whether the operator wrote the value: not a default. */
+  boolean isWritten(String key) {
+    return find(key).filter(node -> !node.place().file().equals(ConfigLoader.REFERENCE)).isPresent();
+  }
+
   void error(String key, String message) {
     problems.error(placeOf(key), path(key), message);
   }

@@ -17,6 +17,8 @@ import org.earshot.app.config.ServerConfig.Limits;
 import org.earshot.app.config.ServerConfig.Route;
 import org.earshot.app.config.ServerConfig.Trunk;
 import org.earshot.app.config.ServerConfig.User;
+import org.earshot.media.amd.AmdConfig;
+import org.earshot.media.amd.AmdMode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -122,6 +124,17 @@ class ConfigLoaderTest {
   }
 
   @Test
+  void shouldReadThresholdsOfOurOwnRulesAndAsterisksMode() throws ConfigException {
+    var amd = loader.load("f", "amd: {mode: app_amd, cadence: {machine-span-ms: 5000, short_wait_ms: 600}}").config().amd();
+
+    assertThat(amd).isEqualTo(loader.load("f", "amd: {mode: app-amd, cadence: {machine_span_ms: 5000, short-wait-ms: 600}}")
+        .config().amd());
+    assertThat(amd.mode()).isEqualTo(AmdMode.APP_AMD);
+    assertThat(amd.cadence().machineSpanMs()).isEqualTo(5000);
+    assertThat(amd.cadence().greetingEndMs()).isEqualTo(AmdConfig.DEFAULT.cadence().greetingEndMs());
+  }
+
+  @Test
   void shouldNameEverythingThatIsWrongAtOnceInTheFilesOrder() {
     assertThat(problems("""
         sip: {listen: [tls://0.0.0.0:5061], calls-mx: 3}
@@ -177,6 +190,8 @@ class ConfigLoaderTest {
       "routes: [{match: '1', to: []}]           | routes[0].to: names no trunk",
       "routes: [{match: '1', to: t, amd: screen}] | screen is not in this version",
       "routes: [{match: '1', to: t, rewrite: '$1'}] | $1: 1 has no groups",
+      "amd: {mode: best}                        | 1:13: amd.mode: \"best\" is none of cadence, app-amd",
+      "amd: {cadence: {short-wait: 5}}          | amd.cadence.short-wait: unknown key; did you mean short-wait-ms?",
       "amd: {greeting: long}                    | \"long\" is not a whole number",
       "http: {listen: 8080}                     | \"8080\" has no port",
       "storage: {url: 'jdbc:postgresql://db/x'} | PostgreSQL is not in this version",
@@ -204,7 +219,14 @@ class ConfigLoaderTest {
   void shouldWarnOfWhatIsAcceptedAndNotDone() throws ConfigException {
     Loaded loaded = loader.load("f", FULL);
 
-    assertThat(loaded.warnings()).extracting(ConfigProblem::key).containsExactly("media.ports", "trunks[0].register");
+    assertThat(loaded.warnings()).extracting(ConfigProblem::key).containsExactly("trunks[0].register");
+  }
+
+  @Test
+  void shouldWarnWhereThePortsDoNotSufficeForTheCallsAskedFor() throws ConfigException {
+    assertThat(loader.load("f", "media: {ports: 20000-20399}").warnings()).isEmpty();
+    assertThat(loader.load("f", "media: {ports: 20000-20399}\nsip: {calls-max: 101}").warnings()).singleElement()
+        .hasToString("f:1:16: media.ports: 20000-20399 has room for 100 calls, less than sip.calls-max 101");
   }
 
   @Test
