@@ -11,6 +11,7 @@ import io.netty.channel.socket.DatagramPacket;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * A port as a Netty datagram channel, with itself as the pipeline's only handler. Works on every transport; costs a
@@ -76,8 +77,10 @@ final class ChannelSocket extends ChannelInboundHandlerAdapter implements RtpSoc
   }
 
   @Override
-  public void close() {
-    channel.close();
+  public CompletableFuture<Void> unbind() {
+    CompletableFuture<Void> closed = new CompletableFuture<>();
+    channel.close().addListener(_ -> closed.complete(null));
+    return closed;
   }
 
   @Override

@@ -12,6 +12,7 @@ import io.netty.channel.unix.FileDescriptor;
 import io.netty.util.concurrent.Future;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * A port on Netty's epoll loop without a channel: the loop says that something has come, and the packet goes from
@@ -49,7 +50,7 @@ final class EpollSocket implements EpollIoHandle, RtpSocket {
       bound.port = socket.localAddress().getPort();
       bound.register(loop.executor());
     } catch (IOException e) {
-      bound.close();
+      bound.unbind();
       throw e;
     }
     return bound;
@@ -100,14 +101,24 @@ final class EpollSocket implements EpollIoHandle, RtpSocket {
   }
 
   @Override
+  public CompletableFuture<Void> unbind() {
+    if (!closed) {
+      closed = true;
+      if (registration != null) {
+        registration.cancel();
+      }
+      closeSocket();
+    }
+    return CompletableFuture.completedFuture(null);
+  }
+
+  /** The loop has ended. */
+  @Override
   public void close() {
-    if (closed) {
-      return;
-    }
-    closed = true;
-    if (registration != null) {
-      registration.cancel();
-    }
+    unbind();
+  }
+
+  private void closeSocket() {
     try {
       socket.close();
     } catch (IOException e) {

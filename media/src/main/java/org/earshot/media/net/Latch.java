@@ -90,14 +90,12 @@ public final class Latch {
     if (base instanceof Latched && base != state.base()) {
       return base;
     }
-    if (state.base().accepts(seen.source())) {
-      return state.base();
+    if (seen.source().equals(state.candidate())) {
+      return follows(state, seen) ? proved(state, seen, policy) : base;
     }
-    if (!seen.source().equals(state.candidate())) {
-      boolean given = seen.nowNanos() - state.seenNanos() >= policy.candidateNanos();
-      return given ? base : state;
-    }
-    return follows(state, seen) ? proved(state, seen, policy) : base;
+    boolean oldSourceIsBack = state.base() instanceof Latched && state.base().accepts(seen.source());
+    boolean candidateIsGone = seen.nowNanos() - state.seenNanos() >= policy.candidateNanos();
+    return oldSourceIsBack || candidateIsGone ? base : state;
   }
 
   private static boolean follows(Probation state, Sighting seen) {

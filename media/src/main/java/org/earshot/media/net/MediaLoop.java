@@ -4,6 +4,9 @@ import io.netty.channel.IoEventLoop;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -30,6 +33,7 @@ public final class MediaLoop {
   private final PacketCounters counters = new PacketCounters();
   private final FaultLog faults = new FaultLog(counters);
   private final NativeMemory memory = new NativeMemory();
+  private final Set<RtpSocket> sockets = new HashSet<>();
 
   MediaLoop(String name, IoEventLoop executor, Transport transport, LongSupplier nanoClock, AtomicLong longestTurn) {
     this.name = name;
@@ -84,7 +88,23 @@ public final class MediaLoop {
 
   /** Binds a port on this loop; the datagrams come to {@code receiver}. */
   RtpSocket bind(InetAddress address, int port, DatagramReceiver receiver) throws IOException {
-    return transport.bind(new InetSocketAddress(address, port), receiver, this);
+    RtpSocket socket = transport.bind(new InetSocketAddress(address, port), receiver, this);
+    sockets.add(socket);
+    return socket;
+  }
+
+  /** Gives a port back to the kernel. On this loop. */
+  void unbind(RtpSocket socket) {
+    sockets.remove(socket);
+    socket.unbind();
+  }
+
+  /** Closes what is still bound; ends when the kernel has all ports back. Any thread. */
+  CompletableFuture<Void> closeSockets() {
+    CompletableFuture<Void> closed = new CompletableFuture<>();
+    post(() -> CompletableFuture.allOf(sockets.stream().map(RtpSocket::unbind).toArray(CompletableFuture[]::new))
+        .whenComplete((_, _) -> closed.complete(null)));
+    return closed;
   }
 
   IoEventLoop executor() {

@@ -6,6 +6,7 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.util.concurrent.FastThreadLocalThread;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -13,6 +14,8 @@ import java.util.function.LongSupplier;
 
 /** The media loops. A call's id chooses its loop and so all of its sockets share one. Any thread. */
 public final class MediaLoops implements AutoCloseable {
+  private static final int PATIENCE_SECONDS = 5;
+
   private final Transport transport;
   private final List<MultiThreadIoEventLoopGroup> groups = new ArrayList<>();
   private final List<MediaLoop> loops = new ArrayList<>();
@@ -62,10 +65,12 @@ public final class MediaLoops implements AutoCloseable {
     return transport.word();
   }
 
-  /** Ends the loops, closing what is still bound; waits for it. */
+  /** Closes what is still bound and ends the loops; waits for both, so not from a loop. */
   @Override
   public void close() {
-    groups.forEach(group -> group.shutdownGracefully(0, 5, TimeUnit.SECONDS));
-    groups.forEach(group -> group.terminationFuture().awaitUninterruptibly(5, TimeUnit.SECONDS));
+    CompletableFuture<?>[] closing = loops.stream().map(MediaLoop::closeSockets).toArray(CompletableFuture[]::new);
+    CompletableFuture.allOf(closing).completeOnTimeout(null, PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+    groups.forEach(group -> group.shutdownGracefully(0, PATIENCE_SECONDS, TimeUnit.SECONDS));
+    groups.forEach(group -> group.terminationFuture().awaitUninterruptibly(PATIENCE_SECONDS, TimeUnit.SECONDS));
   }
 }

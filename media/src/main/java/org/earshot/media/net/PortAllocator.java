@@ -61,7 +61,7 @@ public final class PortAllocator {
     try {
       return new PortPair(rtp, loop.bind(listen, port + 1, drop));
     } catch (IOException e) {
-      rtp.close();
+      loop.unbind(rtp);
       throw e;
     }
   }
@@ -74,7 +74,7 @@ public final class PortAllocator {
     pair.receiver(dropping(loop));
     int port = pair.rtpPort();
     loop.after(drainMs, () -> {
-      pair.close();
+      pair.unbind(loop);
       pool.free(port);
     });
   }

@@ -11,8 +11,8 @@ public record PortPair(RtpSocket rtp, RtpSocket rtcp) {
     rtcp.receiver(receiver);
   }
 
-  void close() {
-    rtp.close();
-    rtcp.close();
+  void unbind(MediaLoop loop) {
+    loop.unbind(rtp);
+    loop.unbind(rtcp);
   }
 }

@@ -2,6 +2,7 @@ package org.earshot.media.net;
 
 import io.netty.buffer.ByteBuf;
 import java.net.InetSocketAddress;
+import java.util.concurrent.CompletableFuture;
 
 /** One bound UDP port. Its media loop only. */
 public interface RtpSocket {
@@ -13,6 +14,6 @@ public interface RtpSocket {
   /** Sends the readable bytes and leaves the buffer as it was; false if the kernel or its queue would not take them. */
   boolean send(ByteBuf datagram, InetSocketAddress to);
 
-  /** Gives the port back to the kernel. Repeatable. */
-  void close();
+  /** Gives the port back to the kernel; ends when it has it. Repeatable. */
+  CompletableFuture<Void> unbind();
 }

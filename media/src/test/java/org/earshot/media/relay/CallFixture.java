@@ -51,8 +51,13 @@ final class CallFixture implements AutoCloseable {
 
   /** Waits until the loop has done all that was asked of it so far. */
   void settle() {
+    settle(callerLeg);
+  }
+
+  /** The same for the loop of another session. */
+  static void settle(MediaSession session) {
     CompletableFuture<Void> done = new CompletableFuture<>();
-    ((PostedSession) callerLeg).loop().post(() -> done.complete(null));
+    ((PostedSession) session).loop().post(() -> done.complete(null));
     done.orTimeout(10, TimeUnit.SECONDS).join();
   }
 
