@@ -51,13 +51,16 @@ final class Dialogs {
       case InviteReceived(var id, var request) -> inviteReceived(state, id, request.headers(), request.body(), policy);
       case LegCommand.Offer offer -> offer(state, offer);
       case AckReceived(var body) when state instanceof AckAwaited awaited ->
-          settled(awaited.dialog(), awaited.held(), new Tell(new LegReport.Acked(body)));
+          settled(awaited.dialog(), awaited.held(), new Disarm(LegTimer.ACK_GUARD), new Tell(new LegReport.Acked(body)));
       case AckMissing _ when state instanceof AckAwaited -> lost(state, LegReport.How.ACK_MISSING, policy, List.of());
+      case TimerFired(var timer, var _) when timer == LegTimer.ACK_GUARD && state instanceof AckAwaited ->
+          lost(state, LegReport.How.ACK_MISSING, policy, List.of());
+      case SendFailed(var method, var _, var _) when method.equals(SendFailed.RESPONSE) && state instanceof AckAwaited ->
+          lost(state, LegReport.How.DIALOG_LOST, policy, List.of());
       case LegCommand.Ack(var body) when state instanceof AckDue due ->
           settled(due.dialog(), due.held(), new SendAck(due.dialog().remoteTag(), body));
       case LegCommand.Answer answer when state instanceof Offered offered ->
-          Step.to(new AckAwaited(offered.dialog(), !offered.theirs(), offered.held()),
-              new SendFinal(offered.invite(), 200, "OK", answer.headers(), answer.body()));
+          accepted(new AckAwaited(offered.dialog(), !offered.theirs(), offered.held()), offered.invite(), answer, policy);
       case LegCommand.Reject(var status, var reason, var headers) when state instanceof Offered offered ->
           settled(offered.dialog(), offered.held(), refuse(offered.invite(), status, reason, headers));
       case TimerFired(var timer, var _) when timer == LegTimer.GLARE && state instanceof Backoff backoff ->
@@ -90,6 +93,12 @@ final class Dialogs {
       // RFC 3261 §14.2, RFC 5407 §3.1.4: 491 while ours, or an ACK, is under way; the peer tries again
       case Offering _, AckDue _, AckAwaited _ -> Step.to(state, refuse(id, 491));
     };
+  }
+
+  /** Our 2xx; the stack repeats it until the ACK comes (RFC 3261 §13.3.1.4). */
+  static Step accepted(AckAwaited next, RequestId invite, LegCommand.Answer answer, LegPolicy policy) {
+    return Step.to(next, new SendFinal(invite, 200, "OK", answer.headers(), answer.body()),
+        new Arm(LegTimer.ACK_GUARD, policy.ackGuardMs()));
   }
 
   private static Step offer(InDialog state, LegCommand.Offer offer) {
@@ -134,7 +143,8 @@ final class Dialogs {
       case Offered offered -> List.of(refuse(offered.invite(), 487));
       case AckDue due -> List.of(new SendAck(due.dialog().remoteTag(), Body.NONE));
       case Backoff _ -> List.of(new Disarm(LegTimer.GLARE));
-      case Confirmed _, AckAwaited _, Offering _ -> List.of();
+      case AckAwaited _ -> List.of(new Disarm(LegTimer.ACK_GUARD));
+      case Confirmed _, Offering _ -> List.of();
     };
   }
 

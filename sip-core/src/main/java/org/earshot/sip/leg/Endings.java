@@ -55,8 +55,10 @@ final class Endings {
 
   static Step endingOnAck(EndingOnAck state, LegEvent event, LegPolicy policy) {
     return switch (event) {
-      case AckReceived _, AckMissing _ -> bye(state.dialog(), state.why(), policy, List.of());
-      case ByeReceived(var id, var _) -> Step.closed(ok(id));
+      case AckReceived _, AckMissing _ -> acknowledged(state, policy);
+      case TimerFired(var timer, var _) when timer == LegTimer.ACK_GUARD -> acknowledged(state, policy);
+      case SendFailed(var method, var _, var _) when method.equals(SendFailed.RESPONSE) -> acknowledged(state, policy);
+      case ByeReceived(var id, var _) -> Step.closed(ok(id), new Disarm(LegTimer.ACK_GUARD));
       case InviteReceived(var id, var _) -> Step.to(state, refuse(id, 491));
       case RequestReceived(var id, var _) -> Step.to(state, refuse(id, 481));
       case ResponseReceived response -> Step.to(state, responded(response));
@@ -69,6 +71,10 @@ final class Endings {
       case LegCommand.Request _, LegCommand.Offer _, LegCommand.HangUp _, LegCommand.Dial _, LegCommand.Ring _,
            LegCommand.Answer _, LegCommand.Reject _, LegCommand.Ack _, TimerFired _ -> ignored(state);
     };
+  }
+
+  private static Step acknowledged(EndingOnAck state, LegPolicy policy) {
+    return bye(state.dialog(), state.why(), policy, List.of(new Disarm(LegTimer.ACK_GUARD)));
   }
 
   static Step leaving(Leaving state, LegEvent event) {

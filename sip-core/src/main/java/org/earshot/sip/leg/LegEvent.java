@@ -38,8 +38,14 @@ public sealed interface LegEvent permits LegEvent.Received, LegEvent.TimerFired,
   /** No final answer came within the transaction's time (timers B and F). */
   record TransactionTimedOut(String method, int token) implements Received {}
 
-  /** What we wanted to send could not leave: no route, connection refused, our mistake. */
-  record SendFailed(String method, int token, String why) implements Received {}
+  /**
+   * What we wanted to send could not leave: no route, connection refused, our mistake.
+   *
+   * @param method of the request, or {@link #RESPONSE} where it was an answer
+   */
+  record SendFailed(String method, int token, String why) implements Received {
+    public static final String RESPONSE = "response";
+  }
 
   /** The ACK of our 2xx never came (RFC 3261 §13.3.1.4). */
   record AckMissing() implements Received {}

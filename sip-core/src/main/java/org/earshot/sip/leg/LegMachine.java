@@ -42,7 +42,7 @@ final class LegMachine {
     return switch (state) {
       case Idle idle -> idle(idle, event);
       case Incoming incoming -> incoming(incoming, event, policy);
-      case LegState.Calling calling -> Outgoing.calling(calling, event);
+      case LegState.Calling calling -> Outgoing.calling(calling, event, policy);
       case LegState.Early early -> Outgoing.early(early, event, policy);
       case LegState.Abandoned abandoned -> Outgoing.abandoned(abandoned, event, policy);
       case LegState.Cancelling cancelling -> Outgoing.cancelling(cancelling, event, policy);
@@ -75,7 +75,7 @@ final class LegMachine {
     return switch (event) {
       case LegCommand.Ring(var status, var reason, var headers, var body) ->
           Step.to(state, new SendProvisional(state.invite(), status, reason, headers, body));
-      case LegCommand.Answer answer -> accepted(state, answer);
+      case LegCommand.Answer answer -> accepted(state, answer, policy);
       case LegCommand.Reject(var status, var reason, var headers) -> Step.closed(refuse(state.invite(), status, reason, headers));
       case LegCommand.HangUp(var status, var reason, var headers) ->
           Step.closed(refuse(state.invite(), status, reason, headers));
@@ -86,7 +86,7 @@ final class LegMachine {
           // RFC 3261 §15.1.2: pending requests of an ended dialog get 487
           Step.closed(ok(id), refuse(state.invite(), 487),
               new Tell(new LegReport.Ended(LegReport.How.BYE, request.headers())));
-      case SendFailed(var method, var _, var _) when method.equals("INVITE") ->
+      case SendFailed(var method, var _, var _) when method.equals(SendFailed.RESPONSE) ->
           Step.closed(refuse(state.invite(), 500), new Tell(new LegReport.Ended(LegReport.How.DIALOG_LOST, Headers.NONE)));
       case InviteReceived(var id, var _) -> Step.to(state, tooEarly(id, policy));
       case RequestReceived received -> Step.to(state, requested(received));
@@ -100,9 +100,8 @@ final class LegMachine {
     };
   }
 
-  private static Step accepted(Incoming state, LegCommand.Answer answer) {
+  private static Step accepted(Incoming state, LegCommand.Answer answer, LegPolicy policy) {
     var dialog = new LegState.Dialog(state.remoteTag(), false);
-    return Step.to(new LegState.AckAwaited(dialog, !state.offered(), List.of()),
-        new LegAction.SendFinal(state.invite(), 200, "OK", answer.headers(), answer.body()));
+    return Dialogs.accepted(new LegState.AckAwaited(dialog, !state.offered(), List.of()), state.invite(), answer, policy);
   }
 }

@@ -9,7 +9,6 @@ import static org.earshot.sip.leg.Replies.responded;
 import static org.earshot.sip.leg.Replies.send;
 import static org.earshot.sip.leg.Step.ignored;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.earshot.sip.leg.LegAction.Arm;
 import org.earshot.sip.leg.LegAction.Disarm;
@@ -42,9 +41,10 @@ final class Outgoing {
 
   private Outgoing() {}
 
-  static Step calling(Calling state, LegEvent event) {
+  static Step calling(Calling state, LegEvent event, LegPolicy policy) {
     // RFC 3261 §9.1: no CANCEL before a provisional response
-    return event instanceof LegCommand.HangUp(var _, var _, var headers) ? Step.to(new Abandoned(headers))
+    return event instanceof LegCommand.HangUp(var _, var _, var headers)
+        ? Step.to(new Abandoned(headers), new Arm(LegTimer.CANCEL_GUARD, policy.cancelGuardMs()))
         : beforeAnswer(state, state.offered(), event);
   }
 
@@ -102,36 +102,28 @@ final class Outgoing {
   }
 
   static Step abandoned(Abandoned state, LegEvent event, LegPolicy policy) {
-    return switch (event) {
-      case ResponseReceived response when isInvite(response.method()) && response.status() < 200 ->
-          cancel(state.why(), policy);
-      case ResponseReceived response when isInvite(response.method()) -> cancelled(response, state.why(), policy, List.of());
-      case TransactionTimedOut(var method, var _) when isInvite(method) -> failed(408, "Request Timeout", Why.CANCELLED);
-      case SendFailed(var method, var _, var _) when isInvite(method) -> failed(503, "Service Unavailable", Why.CANCELLED);
-      case InviteReceived(var id, var _) -> Step.to(state, refuse(id, 491));
-      case ByeReceived(var id, var _) -> Step.to(state, refuse(id, 481));
-      case RequestReceived(var id, var _) -> Step.to(state, refuse(id, 481));
-      case LegCommand.Respond respond -> Step.to(state, respond(respond));
-      // the call has hung up: commands come too late, answers to its requests interest nobody
-      case LegCommand.Request _, LegCommand.Offer _, LegCommand.HangUp _, LegCommand.Dial _, LegCommand.Ring _,
-           LegCommand.Answer _, LegCommand.Reject _, LegCommand.Ack _, ResponseReceived _, TransactionTimedOut _,
-           SendFailed _, AckReceived _, CancelReceived _, AckMissing _, TimerFired _ -> ignored(state);
-    };
+    return event instanceof ResponseReceived response && isInvite(response.method()) && response.status() < 200
+        ? cancel(state.why(), policy) : givenUp(state, state.why(), event, policy);
   }
 
   static Step cancelling(Cancelling state, LegEvent event, LegPolicy policy) {
-    List<LegAction> disarm = List.of(new Disarm(LegTimer.CANCEL_GUARD));
+    return givenUp(state, state.why(), event, policy);
+  }
+
+  /** Abandoned and Cancelling differ in whether CANCEL is still to be sent, and in nothing else. */
+  private static Step givenUp(LegState state, Headers why, LegEvent event, LegPolicy policy) {
     return switch (event) {
       case ResponseReceived response when isInvite(response.method()) && response.status() >= 200 ->
-          cancelled(response, state.why(), policy, disarm);
-      case TransactionTimedOut(var method, var _) when isInvite(method) -> givenUp(disarm);
-      case SendFailed(var method, var _, var _) when isInvite(method) -> givenUp(disarm);
-      case TimerFired(var timer, var _) when timer == LegTimer.CANCEL_GUARD -> givenUp(List.of());
+          cancelled(response, why, policy);
+      case TransactionTimedOut(var method, var _) when isInvite(method) -> unanswered();
+      case SendFailed(var method, var _, var _) when isInvite(method) -> unanswered();
+      case TimerFired(var timer, var _) when timer == LegTimer.CANCEL_GUARD -> unanswered();
       case InviteReceived(var id, var _) -> Step.to(state, refuse(id, 491));
       case ByeReceived(var id, var _) -> Step.to(state, refuse(id, 481));
       case RequestReceived(var id, var _) -> Step.to(state, refuse(id, 481));
       case LegCommand.Respond respond -> Step.to(state, respond(respond));
-      // an answer to CANCEL itself says nothing: the INVITE's final answer or the guard ends this
+      // the call has hung up: commands come too late, answers to its requests interest nobody; an answer to CANCEL
+      // itself says nothing, the INVITE's final answer or the guard ends this
       case LegCommand.Request _, LegCommand.Offer _, LegCommand.HangUp _, LegCommand.Dial _, LegCommand.Ring _,
            LegCommand.Answer _, LegCommand.Reject _, LegCommand.Ack _, ResponseReceived _, TransactionTimedOut _,
            SendFailed _, AckReceived _, CancelReceived _, AckMissing _, TimerFired _ -> ignored(state);
@@ -139,21 +131,20 @@ final class Outgoing {
   }
 
   /** The final answer to an INVITE that the call gave up; a 2xx that crossed the CANCEL is acknowledged and ended. */
-  private static Step cancelled(ResponseReceived response, Headers why, LegPolicy policy, List<LegAction> disarm) {
-    var actions = new ArrayList<>(disarm);
+  private static Step cancelled(ResponseReceived response, Headers why, LegPolicy policy) {
+    var disarm = new Disarm(LegTimer.CANCEL_GUARD);
     if (response.status() >= 300) {
-      actions.add(new Tell(new LegReport.Failed(response.status(), response.reason(), Why.CANCELLED, response.headers())));
-      return Step.closed(actions);
+      return Step.closed(disarm,
+          new Tell(new LegReport.Failed(response.status(), response.reason(), Why.CANCELLED, response.headers())));
     }
-    actions.add(new SendAck(response.remoteTag(), Body.NONE));
-    actions.add(new Tell(new LegReport.Failed(487, "Request Terminated", Why.CANCELLED, Headers.NONE)));
-    return Endings.bye(new Dialog(response.remoteTag(), true), why, policy, actions);
+    return Endings.bye(new Dialog(response.remoteTag(), true), why, policy, List.of(disarm,
+        new SendAck(response.remoteTag(), Body.NONE),
+        new Tell(new LegReport.Failed(487, "Request Terminated", Why.CANCELLED, Headers.NONE))));
   }
 
-  private static Step givenUp(List<LegAction> disarm) {
-    var actions = new ArrayList<>(disarm);
-    actions.add(new Tell(new LegReport.Failed(487, "Request Terminated", Why.CANCELLED, Headers.NONE)));
-    return Step.closed(actions);
+  private static Step unanswered() {
+    return Step.closed(new Disarm(LegTimer.CANCEL_GUARD),
+        new Tell(new LegReport.Failed(487, "Request Terminated", Why.CANCELLED, Headers.NONE)));
   }
 
   private static boolean isInvite(String method) {

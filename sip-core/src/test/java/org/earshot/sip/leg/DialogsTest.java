@@ -29,15 +29,27 @@ class DialogsTest {
   @Test
   void shouldConfirmWhenTheAckComes() {
     assertThat(step(new AckAwaited(DIALOG, true, List.of()), new LegEvent.AckReceived(SDP)))
-        .isEqualTo(Step.to(CONFIRMED, tell(new LegReport.Acked(SDP))));
+        .isEqualTo(Step.to(CONFIRMED, NO_ACK_GUARD, tell(new LegReport.Acked(SDP))));
   }
 
   @Test
   void shouldSendByeWhenTheAckNeverComes() {
-    Step missing = step(new AckAwaited(DIALOG, false, List.of()), new LegEvent.AckMissing());
+    LegState awaited = new AckAwaited(DIALOG, false, List.of());
+    Step missing = step(awaited, new LegEvent.AckMissing());
 
     assertThat(missing.next()).isEqualTo(new LegState.Leaving(DIALOG));
-    assertThat(missing.actions()).startsWith(tell(new LegReport.Ended(How.ACK_MISSING, Headers.NONE))).endsWith(BYE.toArray(LegAction[]::new));
+    assertThat(missing.actions()).startsWith(NO_ACK_GUARD, tell(new LegReport.Ended(How.ACK_MISSING, Headers.NONE)))
+        .endsWith(BYE.toArray(LegAction[]::new));
+    assertThat(step(awaited, timer(LegTimer.ACK_GUARD))).isEqualTo(missing);
+  }
+
+  @Test
+  void shouldEndWhenItsAnswerCannotLeave() {
+    Step lost = step(new AckAwaited(DIALOG, false, List.of()),
+        new LegEvent.SendFailed(LegEvent.SendFailed.RESPONSE, 0, "connection reset"));
+
+    assertThat(lost.next()).isEqualTo(new LegState.Leaving(DIALOG));
+    assertThat(lost.actions()).contains(tell(new LegReport.Ended(How.DIALOG_LOST, Headers.NONE))).containsAll(BYE);
   }
 
   @Test
@@ -46,7 +58,7 @@ class DialogsTest {
     assertThat(offered).isEqualTo(Step.to(OFFERED, tell(new LegReport.Offered(REASON, SDP))));
 
     assertThat(step(OFFERED, new LegCommand.Answer(REASON, SDP))).isEqualTo(Step.to(
-        new AckAwaited(DIALOG, false, List.of()), new LegAction.SendFinal(FIRST, 200, "OK", REASON, SDP)));
+        new AckAwaited(DIALOG, false, List.of()), new LegAction.SendFinal(FIRST, 200, "OK", REASON, SDP), ACK_GUARD));
     assertThat(step(OFFERED, new LegCommand.Reject(488, "Not Acceptable Here", REASON))).isEqualTo(Step.to(
         CONFIRMED, new LegAction.SendFinal(FIRST, 488, "Not Acceptable Here", REASON, Body.NONE)));
   }
@@ -133,7 +145,7 @@ class DialogsTest {
 
     Step acked = step(held, new LegEvent.AckReceived(Body.NONE));
     assertThat(acked).isEqualTo(Step.to(new Offering(DIALOG, OFFER, List.of(EMPTY_OFFER)),
-        tell(new LegReport.Acked(Body.NONE)), REINVITE));
+        NO_ACK_GUARD, tell(new LegReport.Acked(Body.NONE)), REINVITE));
     assertThat(step(acked.next(), answer("INVITE", 488)).actions()).contains(
         new LegAction.SendReinvite(EMPTY_OFFER.headers(), EMPTY_OFFER.body()));
   }

@@ -37,16 +37,18 @@ class EndingsTest {
     var ending = new LegState.EndingOnAck(DIALOG, REASON);
 
     assertThat(step(new LegState.AckAwaited(DIALOG, false, List.of(OFFER)), HANG_UP)).isEqualTo(Step.to(ending));
-    assertThat(step(ending, new LegEvent.AckReceived(Body.NONE))).isEqualTo(Step.to(LEAVING, BYE, GUARD));
-    assertThat(step(ending, new LegEvent.AckMissing())).isEqualTo(Step.to(LEAVING, BYE, GUARD));
-    assertThat(step(ending, bye())).isEqualTo(Step.closed(Replies.ok(NEXT)));
+    for (LegEvent event : List.of(new LegEvent.AckReceived(Body.NONE), new LegEvent.AckMissing(), timer(LegTimer.ACK_GUARD),
+        new LegEvent.SendFailed(LegEvent.SendFailed.RESPONSE, 0, "refused"))) {
+      assertThat(step(ending, event)).isEqualTo(Step.to(LEAVING, NO_ACK_GUARD, BYE, GUARD));
+    }
+    assertThat(step(ending, bye())).isEqualTo(Step.closed(Replies.ok(NEXT), NO_ACK_GUARD));
   }
 
   @Test
   void shouldAnswerThePeersByeAndClose() {
     assertThat(step(new LegState.Confirmed(DIALOG), bye())).isEqualTo(Step.closed(Replies.ok(NEXT), ENDED));
     assertThat(step(new LegState.AckAwaited(DIALOG, false, List.of()), bye()))
-        .isEqualTo(Step.closed(Replies.ok(NEXT), ENDED));
+        .isEqualTo(Step.closed(Replies.ok(NEXT), NO_ACK_GUARD, ENDED));
   }
 
   @Test

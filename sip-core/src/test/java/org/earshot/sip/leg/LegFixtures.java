@@ -35,6 +35,8 @@ final class LegFixtures {
   static final LegCommand.Offer OFFER = new LegCommand.Offer(Headers.NONE, SDP);
   static final LegCommand.Offer EMPTY_OFFER = new LegCommand.Offer(Headers.of("X", "1"), Body.NONE);
   static final LegCommand.HangUp HANG_UP = new LegCommand.HangUp(486, "Busy Here", REASON);
+  static final LegAction ACK_GUARD = new LegAction.Arm(LegTimer.ACK_GUARD, 34_000);
+  static final LegAction NO_ACK_GUARD = new LegAction.Disarm(LegTimer.ACK_GUARD);
   static final LegState.Closed CLOSED = new LegState.Closed();
   static final LegAction.Tell TELL_CLOSED = new LegAction.Tell(new LegReport.Closed());
 
@@ -119,7 +121,7 @@ final class LegFixtures {
       events.add(received(method, Body.NONE));
       events.add(received(method, SDP));
     }
-    for (String method : List.of("INVITE", "BYE", "CANCEL", "ACK", "INFO")) {
+    for (String method : List.of("INVITE", "BYE", "CANCEL", "ACK", "INFO", "response")) {
       int token = method.equals("INFO") ? 7 : 0;
       events.add(new LegEvent.TransactionTimedOut(method, token));
       events.add(new LegEvent.SendFailed(method, token, "refused"));

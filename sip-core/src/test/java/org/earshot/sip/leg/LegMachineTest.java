@@ -73,7 +73,7 @@ class LegMachineTest {
         .isEqualTo(Step.to(INCOMING, new LegAction.SendProvisional(FIRST, 183, "Session Progress", Headers.NONE, SDP)));
     assertThat(step(INCOMING, new LegCommand.Answer(REASON, SDP))).isEqualTo(Step.to(
         new LegState.AckAwaited(new LegState.Dialog("theirs", false), false, List.of()),
-        new LegAction.SendFinal(FIRST, 200, "OK", REASON, SDP)));
+        new LegAction.SendFinal(FIRST, 200, "OK", REASON, SDP), ACK_GUARD));
   }
 
   @Test
@@ -127,7 +127,7 @@ class LegMachineTest {
 
   @Test
   void shouldEndWhenTheCallerCannotBeReached() {
-    assertThat(step(INCOMING, new LegEvent.SendFailed("INVITE", 0, "refused"))).isEqualTo(
+    assertThat(step(INCOMING, new LegEvent.SendFailed(LegEvent.SendFailed.RESPONSE, 0, "refused"))).isEqualTo(
         Step.closed(refused(FIRST, 500), tell(new LegReport.Ended(How.DIALOG_LOST, Headers.NONE))));
   }
 
