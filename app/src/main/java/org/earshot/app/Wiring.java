@@ -138,7 +138,9 @@ public final class Wiring implements AutoCloseable {
 
   private static DigestVerifier verifier(ServerConfig config) {
     var nonces = new NonceStore(config.registrar().nonceLife(), NONCES_IN_USE_MAX, NANOS);
-    return new DigestVerifier(config.registrar().realm(), List.of(DigestAlgorithm.SHA_256, DigestAlgorithm.MD5), nonces);
+    List<DigestAlgorithm> algorithms =
+        config.registrar().algorithms().stream().flatMap(name -> DigestAlgorithm.of(name).stream()).toList();
+    return new DigestVerifier(config.registrar().realm(), algorithms, nonces);
   }
 
   private static SipSettings sipSettings(ServerConfig config) {

@@ -19,6 +19,7 @@ import org.earshot.media.amd.AmdConfig;
 
 /** The server's own sections, one method each; whom it serves is read by {@link DialReader}. */
 final class ConfigReader {
+  private static final List<String> ALGORITHMS = List.of("MD5", "SHA-256");
   private static final Duration DAY = Duration.ofDays(1);
   private static final int THREADS_MAX = 256;
   /** Where amd.conf has another word than the rest of it would suggest. */
@@ -100,7 +101,17 @@ final class ConfigReader {
     }
     return new Registrar(min, usual, max, integer(section, "contacts-max", 1, 1000),
         section.required("realm").map(value -> value.as(ConfigReader::headerText)).orElse(""),
-        duration(section, "nonce-life", Duration.ofSeconds(1), DAY));
+        duration(section, "nonce-life", Duration.ofSeconds(1), DAY), algorithms(section));
+  }
+
+  private static List<String> algorithms(Section section) {
+    List<Value> values = section.values("algorithms");
+    if (values.isEmpty()) {
+      section.error("algorithms", "names no algorithm; write [" + String.join(", ", ALGORITHMS) + "]");
+    }
+    values.stream().filter(value -> !ALGORITHMS.contains(value.text())).forEach(value ->
+        value.error("\"" + value.text() + "\" is none of " + String.join(", ", ALGORITHMS)));
+    return values.stream().map(Value::text).distinct().toList();
   }
 
   private Calls calls(Section section) {

@@ -22,8 +22,9 @@ public record ServerConfig(Sip sip, Media media, Registrar registrar, Calls call
   public record Media(String listen, Optional<String> advertise, String ports, String transport, int loops,
                       Duration silence, Duration drain) {}
 
+  /** {@code algorithms}: MD5, SHA-256, in the order of the challenge. */
   public record Registrar(Duration expiresMin, Duration expiresDefault, Duration expiresMax, int contactsMax,
-                          String realm, Duration nonceLife) {}
+                          String realm, Duration nonceLife, List<String> algorithms) {}
 
   /** {@code ring}: default no-answer time. {@code durationMax}: longest call. {@code loops}: call loops, 0: one a core. */
   public record Calls(Duration ring, Duration durationMax, int loops) {}

@@ -38,7 +38,7 @@ final class Bench implements SipActions {
 
   Bench(Domains domains, int contactsMax, List<Binding> stored) {
     var config = new ServerConfig.Registrar(Duration.ofSeconds(60), Duration.ofSeconds(600), Duration.ofSeconds(7200),
-        contactsMax, "earshot", NONCE_LIFE);
+        contactsMax, "earshot", NONCE_LIFE, List.of("SHA-256", "MD5"));
     var users = new UserDirectory(List.of(new ServerConfig.User("alice", "wonderland", ServerConfig.Amd.OFF),
         new ServerConfig.User("bob", "builder", ServerConfig.Amd.OFF)));
     var nonces = new NonceStore(NONCE_LIFE, 1000, () -> Duration.between(START, now).toNanos());

@@ -51,7 +51,8 @@ final class DiskBench implements SipActions, AutoCloseable {
     this.database = Database.open(StoreFixtures.url(directory));
     this.store = new JdbcLocationStore(database);
     this.table = new LocationTable(store.load(Instant.now()), InstantSource.system());
-    var config = new ServerConfig.Registrar(Duration.ofSeconds(60), DAY, DAY, 10, "earshot", DAY);
+    var config = new ServerConfig.Registrar(Duration.ofSeconds(60), DAY, DAY, 10, "earshot", DAY,
+        List.of("MD5"));
     var directoryOfUsers = new UserDirectory(IntStream.range(0, users)
         .mapToObj(i -> new ServerConfig.User("user" + i, "secret", ServerConfig.Amd.OFF)).toList());
     var verifier = new DigestVerifier("earshot", List.of(DigestAlgorithm.MD5),

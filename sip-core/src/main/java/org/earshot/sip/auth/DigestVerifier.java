@@ -36,7 +36,7 @@ public final class DigestVerifier {
 
   /**
    * @param realm      what phones are shown, and the part of H(A1)
-   * @param algorithms those offered and taken, best first
+   * @param algorithms those offered, in this order, and taken
    */
   public DigestVerifier(String realm, List<DigestAlgorithm> algorithms, NonceStore nonces) {
     this.realm = realm;

@@ -70,7 +70,7 @@ class DigestVerifierTest {
   @Test
   void shouldSpareClientsWhatTheyStumbleOver() {
     assertThat(algorithmsFor(Headers.of("User-Agent", "baresip v1.0.0 (x86_64/linux)"))).containsExactly("MD5");
-    assertThat(algorithmsFor(Headers.NONE)).containsExactly("MD5", "SHA-256");
+    assertThat(algorithmsFor(Headers.NONE)).containsExactly("SHA-256", "MD5");
   }
 
   private List<String> algorithmsFor(Headers request) {
