@@ -129,9 +129,10 @@ final class LegMedia {
       listening.tick(nowNanos);
     }
     long heardNanos = Long.MIN_VALUE;
-    for (MediaStream stream : streams) {
-      if (stream.expectsPackets()) {
-        heardNanos = Math.max(heardNanos, stream.heardNanos());
+    List<MediaStream> open = streams;
+    for (int i = 0; i < open.size(); i++) {
+      if (open.get(i).expectsPackets()) {
+        heardNanos = Math.max(heardNanos, open.get(i).heardNanos());
       }
     }
     long silentMs = silence.tick(heardNanos, nowNanos);

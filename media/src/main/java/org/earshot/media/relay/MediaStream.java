@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import org.earshot.media.StreamSpec;
 import org.earshot.media.StreamStats;
 import org.earshot.media.net.LatchPolicy;
+import org.earshot.media.net.LatchState;
 import org.earshot.media.net.LatchState.Latched;
 import org.earshot.media.net.MediaLoop;
 import org.earshot.media.net.Outcome;
@@ -171,7 +172,7 @@ final class MediaStream {
 
   /** Whether packets of this peer are due. */
   boolean expectsPackets() {
-    return spec.active() && spec.sending() && Destinations.usable(spec.remoteRtp()) != null;
+    return spec.sending() && !(latch.state() instanceof LatchState.Unsignalled);
   }
 
   /** When this peer was last heard. */

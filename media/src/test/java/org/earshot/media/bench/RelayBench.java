@@ -1,13 +1,18 @@
 package org.earshot.media.bench;
 
+import com.sun.management.ThreadMXBean;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.earshot.media.MediaEvent;
 import org.earshot.media.MediaGateway;
@@ -21,7 +26,8 @@ import org.earshot.media.relay.NettyMediaGateway;
 
 /**
  * Opens bridged calls on loopback and writes a line for each into FLOWS, so that an RTP generator can drive them; serves
- * until its input ends, then prints its counters. Run by hand: media/README.md has the command.
+ * until its input ends. Each octet of input prints what happened since the one before. Run by hand: media/README.md has
+ * the command.
  *
  * <pre>
  *   RelayBench CALLS FLOWS [TRANSPORT [LOOPS [LISTEN]]]      LISTEN: the detector hears every callee
@@ -37,6 +43,8 @@ public final class RelayBench {
   private final boolean listen;
   private final InetAddress host = InetAddress.getLoopbackAddress();
   private final List<String> flows = new ArrayList<>();
+  private long lastPackets;
+  private long lastBytes;
 
   private RelayBench(MediaGateway gateway, boolean listen) {
     this.gateway = gateway;
@@ -57,10 +65,35 @@ public final class RelayBench {
       Files.write(Path.of(args[1]), bench.flows);
       out.println(ProcessHandle.current().pid());
       while (System.in.read() >= 0) {
-        out.println(gateway.counters().longestTurnNanos());
+        out.println(bench.sinceLastAsked());
       }
-      out.println(gateway.counters().packets());
     }
+  }
+
+  /** Packets relayed, what the loops allocated for each, and their longest turns. */
+  private String sinceLastAsked() {
+    long packets = gateway.counters().packets().get("relayed");
+    long bytes = allocatedByLoops();
+    String line = "relayed %d, %.3f bytes allocated a packet, longest turns %s, drops %s".formatted(packets - lastPackets,
+        (double) (bytes - lastBytes) / Math.max(1, packets - lastPackets), gateway.counters().longestTurnNanos(),
+        drops());
+    lastPackets = packets;
+    lastBytes = bytes;
+    return line;
+  }
+
+  private Map<String, Long> drops() {
+    Map<String, Long> drops = new HashMap<>(gateway.counters().packets());
+    drops.remove("relayed");
+    drops.values().removeIf(count -> count == 0);
+    return drops;
+  }
+
+  private static long allocatedByLoops() {
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    return Arrays.stream(threads.getThreadInfo(threads.getAllThreadIds()))
+        .filter(thread -> thread != null && thread.getThreadName().startsWith("media-"))
+        .mapToLong(thread -> threads.getThreadAllocatedBytes(thread.getThreadId())).sum();
   }
 
   private void call(int number) {
