@@ -22,6 +22,7 @@ final class Fusion {
   private boolean certain;
   private boolean answered;
   private boolean greetingOver;
+  private long lastToneFrame = -1;
 
   Fusion(AmdConfig config) {
     thresholds = config.cadence();
@@ -92,10 +93,11 @@ final class Fusion {
 
   /** Evidence that only time brings, after the layers have seen the frame. */
   void onFrame(FrameFacts facts, boolean toneSounding) {
+    lastToneFrame = toneSounding ? facts.frame : lastToneFrame;
     if (!answered) {
       judgeEarlyMedia(facts);
     } else if (result == AmdResult.MACHINE && !greetingOver) {
-      awaitGreetingEnd(facts, toneSounding);
+      awaitGreetingEnd(facts);
     } else if (result == AmdResult.HUMAN) {
       reconsiderHuman(facts);
     }
@@ -110,11 +112,12 @@ final class Fusion {
     }
   }
 
-  private void awaitGreetingEnd(FrameFacts facts, boolean toneSounding) {
+  private void awaitGreetingEnd(FrameFacts facts) {
     SpeechSegments talk = facts.segments;
+    long quietFrames = Math.min(talk.silentFrames(facts.frame), facts.frame - lastToneFrame);
     if (facts.analysed * FRAME_MS >= thresholds.greetingMsMax()) {
       endGreeting(facts.nowMs(), "timeout");
-    } else if (talk.heard() && !toneSounding && talk.silentFrames(facts.frame) * FRAME_MS >= thresholds.greetingEndMs()) {
+    } else if (talk.heard() && quietFrames * FRAME_MS >= thresholds.greetingEndMs()) {
       endGreeting(facts.nowMs(), "silence");
     }
   }

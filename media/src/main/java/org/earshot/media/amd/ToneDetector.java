@@ -10,7 +10,7 @@ import org.earshot.media.amd.TonePeaks.Kind;
  *  ringback     425, 440+480, 400+450 Hz   on 0.7 s and longer, or twice 0.4 s with 0.2 s between (British)
  *  busy         425, 480+620, 400 Hz       on 0.35 to 0.65 s, off as long
  *  congestion   425, 480+620 Hz            on 0.15 to 0.32 s, off as long
- *  sit          914/985, 1371/1429, 1777   one after the other, each 0.2 to 0.45 s (ITU-T E.180 §7)
+ *  sit          950, 1400, 1800 +-50 Hz    one after the other at once, about 0.33 s each (ITU-T E.180 §7)
  *  cng          1100 Hz                    on 0.5 s, off 3 s (ITU-T T.30 §4.3.3.1.2): a fax that calls
  *  ced          2100 Hz                    2.6 to 4 s (ITU-T T.30 §4.3.3.2): a fax that answers
  *  dtmf         697-941 with 1209-1633 Hz
@@ -22,7 +22,7 @@ final class ToneDetector {
   private static final int RINGBACK_PAUSE_MS = 5200;
   private static final int CED_MS = 600;
   private static final int SIT_GAP_MS = 120;
-  private static final double[][] SIT_HZ = {{913.8, 985.2}, {1370.6, 1428.5}, {1776.7, 1776.7}};
+  private static final double[] SIT_HZ = {950, 1400, 1800};
   private static final double[] DTMF_LOW_HZ = {697, 770, 852, 941};
   private static final double[] DTMF_HIGH_HZ = {1209, 1336, 1477, 1633};
 
@@ -122,7 +122,7 @@ final class ToneDetector {
   }
 
   private static boolean isSitStep(double hz, int step) {
-    return near(hz, SIT_HZ[step][0], 30) || near(hz, SIT_HZ[step][1], 30);
+    return near(hz, SIT_HZ[step], 55);
   }
 
   static boolean isDtmf(Burst burst) {
