@@ -85,10 +85,12 @@ public final class WavReader {
     int code = Short.toUnsignedInt(content.getShort());
     int channels = content.getShort();
     int rate = content.getInt();
-    content.position(content.position() + 6);
+    content.getInt();
+    content.getShort();
     int bits = content.getShort();
     if (code == EXTENSIBLE) {
-      code = Short.toUnsignedInt(content.getShort(24));
+      content.getLong();
+      code = Short.toUnsignedInt(content.getShort());
     }
     boolean known = switch (code) {
       case PCM -> bits == 8 || bits == 16 || bits == 24 || bits == 32;
