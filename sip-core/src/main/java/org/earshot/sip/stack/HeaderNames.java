@@ -19,6 +19,10 @@ final class HeaderNames {
   private static final Set<String> OURS = Set.of("via", "from", "to", "call-id", "cseq", "content-length",
       "content-type", "record-route", "max-forwards");
 
+  // RFC 3261 §7.3.1: their values have commas, so several fields MUST NOT be combined into one line
+  private static final Set<String> ONE_A_LINE =
+      Set.of("www-authenticate", "authorization", "proxy-authenticate", "proxy-authorization");
+
   private HeaderNames() {}
 
   static String longName(String name) {
@@ -27,5 +31,9 @@ final class HeaderNames {
 
   static boolean isOurs(String name) {
     return OURS.contains(name.toLowerCase(Locale.ROOT));
+  }
+
+  static boolean isOneALine(String name) {
+    return ONE_A_LINE.contains(name.toLowerCase(Locale.ROOT));
   }
 }

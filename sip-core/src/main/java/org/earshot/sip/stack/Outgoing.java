@@ -83,6 +83,11 @@ final class Outgoing {
   void fill(SIPMessage message, Headers headers, Body body) throws SipException {
     set(message, message instanceof SIPRequest ? "User-Agent" : "Server", product);
     joined(headers).forEach((name, value) -> set(message, name, value));
+    for (Field field : headers.fields()) {
+      if (HeaderNames.isOneALine(field.name())) {
+        message.addHeader(header(HeaderNames.longName(field.name()), oneLine(field.value())));
+      }
+    }
     if (!body.isEmpty()) {
       try {
         message.setContent(body.bytes(), contentType(body));
@@ -112,7 +117,7 @@ final class Outgoing {
   private static Map<String, String> joined(Headers headers) {
     var joined = new LinkedHashMap<String, String>();
     for (Field field : headers.fields()) {
-      if (!HeaderNames.isOurs(field.name())) {
+      if (!HeaderNames.isOurs(field.name()) && !HeaderNames.isOneALine(field.name())) {
         joined.merge(HeaderNames.longName(field.name()), oneLine(field.value()), (a, b) -> a + ", " + b);
       }
     }
