@@ -88,7 +88,7 @@ public final class Wiring implements AutoCloseable {
       bus.inline(new CdrCollector(cdrs::write));
     }
 
-    var store = part(new JdbcLocationStore(part(Database.open(config.storage().url()))));
+    var store = part(new JdbcLocationStore(part(Database.open(config.storage().url())), () -> metrics.refused("store")));
     var table = new LocationTable(store.load(CLOCK.instant()), CLOCK);
     var media = part(media(config));
     var trunks = part(new TrunkDirectory(config.trunks(), NANOS, NameResolver.ofSystem()));

@@ -46,8 +46,8 @@ final class Doorkeeper {
 
   private Verdict authenticate(SipRequest request, RegisterRequest register) {
     return switch (verifier.verify(request.method(), request.requestUri(), request.headers(), users)) {
-      case DigestVerifier.Result.Challenge challenge ->
-          new Verdict.Turned(RegisterAnswer.challenged(challenge.headers()), challenge.stale() ? "stale nonce" : "no credentials");
+      case DigestVerifier.Result.Challenge(var headers, boolean stale) ->
+          new Verdict.Turned(RegisterAnswer.challenged(headers), stale ? "stale nonce" : "no credentials");
       case DigestVerifier.Result.Refused refused -> refused(refused.status(), refused.reason(), refused.why());
       case DigestVerifier.Result.Accepted(String user) when !user.equals(register.user()) ->
           refused(403, "Forbidden", user + " may not register for " + register.user());

@@ -1,7 +1,5 @@
 package org.earshot.app.registrar;
 
-import static java.time.temporal.ChronoUnit.MILLIS;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,7 +87,7 @@ final class RegisterRules {
       kept.removeIf(old -> same(old, contact.uri()));
       put.removeIf(other -> same(other, contact.uri()));
       if (seconds > 0) {
-        put.add(binding(request, contact, now.plusSeconds(Math.min(seconds, secondsMax)).truncatedTo(MILLIS)));
+        put.add(binding(request, contact, now.plusSeconds(Math.min(seconds, secondsMax))));
       }
     }
     List<Binding> after = new ArrayList<>(put);

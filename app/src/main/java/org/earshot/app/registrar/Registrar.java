@@ -2,6 +2,7 @@ package org.earshot.app.registrar;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -96,7 +97,8 @@ public final class Registrar {
   /** Holds the turn of the user until {@link #done}. */
   private void take(Turn turn) {
     try {
-      Instant now = ports.clock.instant();
+      // As the store keeps it
+      Instant now = ports.clock.instant().truncatedTo(ChronoUnit.MILLIS);
       List<Binding> stored = table.stored(turn.user());
       switch (turn) {
         case Turn.Register(_, RegisterRequest request) -> decided(turn, rules.decide(stored, request, now), now);

@@ -42,14 +42,17 @@ public final class JdbcLocationStore implements LocationStore, AutoCloseable {
 
   private final Jdbi jdbi;
   private final GroupCommit<LocationChange> commits;
+  private final Runnable onRefused;
 
-  public JdbcLocationStore(Database database) {
-    this(database, QUEUE_MAX);
+  /** {@code onRefused}: told of each change that found the queue full. */
+  public JdbcLocationStore(Database database, Runnable onRefused) {
+    this(database, QUEUE_MAX, onRefused);
   }
 
-  JdbcLocationStore(Database database, int queueMax) {
+  JdbcLocationStore(Database database, int queueMax, Runnable onRefused) {
     this.jdbi = database.jdbi();
     this.commits = new GroupCommit<>("store-writer", queueMax, GROUP_MAX, this::write);
+    this.onRefused = onRefused;
   }
 
   @Override
@@ -67,7 +70,12 @@ public final class JdbcLocationStore implements LocationStore, AutoCloseable {
 
   @Override
   public void commit(LocationChange change, Consumer<Outcome> done) {
-    commits.submit(change, done);
+    commits.submit(change, outcome -> {
+      if (outcome == Outcome.REFUSED) {
+        onRefused.run();
+      }
+      done.accept(outcome);
+    });
   }
 
   private void write(List<LocationChange> group) {

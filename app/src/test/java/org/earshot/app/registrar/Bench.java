@@ -21,7 +21,7 @@ import org.earshot.sip.message.SipResponse;
 
 /** A registrar on a test bench: virtual time, a fake store, answers kept by request. */
 final class Bench implements SipActions {
-  static final Instant START = Instant.parse("2026-11-07T09:05:06Z");
+  static final Instant START = Instant.parse("2026-11-07T09:05:06.789123Z");
   static final Duration NONCE_LIFE = Duration.ofMinutes(5);
 
   final FakeStore store = new FakeStore();

@@ -61,7 +61,7 @@ class CrashTest {
   }
 
   private Map<String, Binding> stored() {
-    try (var database = Database.open(StoreFixtures.url(directory)); var store = new JdbcLocationStore(database)) {
+    try (var database = Database.open(StoreFixtures.url(directory)); var store = new JdbcLocationStore(database, () -> { })) {
       return store.load(Instant.now()).stream().collect(Collectors.toMap(Binding::user, binding -> binding));
     }
   }

@@ -49,7 +49,7 @@ final class DiskBench implements SipActions, AutoCloseable {
     this.unansweredMax = unansweredMax;
     this.unanswered = new Semaphore(unansweredMax);
     this.database = Database.open(StoreFixtures.url(directory));
-    this.store = new JdbcLocationStore(database);
+    this.store = new JdbcLocationStore(database, () -> { });
     this.table = new LocationTable(store.load(Instant.now()), InstantSource.system());
     var config = new ServerConfig.Registrar(Duration.ofSeconds(60), DAY, DAY, 10, "earshot", DAY,
         List.of("MD5"));
