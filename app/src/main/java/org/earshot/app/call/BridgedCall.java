@@ -86,7 +86,7 @@ final class BridgedCall {
               Reasons.passed(failed.headers()))));
       case LegReport.Requested asked -> requested(state, from, other, asked);
       case LegReport.Responded answer -> responded(state, other, answer);
-      case LegReport.Progress _, LegReport.Answered _, LegReport.Failed _, LegReport.Closed _ ->
+      case LegReport.Trying _, LegReport.Progress _, LegReport.Answered _, LegReport.Failed _, LegReport.Closed _ ->
           stay(state); // of the first INVITE: answered already
     };
   }

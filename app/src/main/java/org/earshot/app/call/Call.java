@@ -128,7 +128,7 @@ final class Call implements LegHost {
       case LegReport.Acked acked -> acked.body();
       case LegReport.Offered offered -> offered.body();
       case LegReport.OfferAnswered answered -> answered.body();
-      case LegReport.Failed _, LegReport.OfferFailed _, LegReport.Requested _, LegReport.Responded _,
+      case LegReport.Trying _, LegReport.Failed _, LegReport.OfferFailed _, LegReport.Requested _, LegReport.Responded _,
            LegReport.Ended _, LegReport.Closed _ -> Body.NONE;
     };
     return body.isSdp() ? Optional.of(SessionDescription.parse(body.text())) : Optional.empty();

@@ -102,14 +102,19 @@ final class CallMachine {
     if (!caller || !callee) {
       return to(new Opening(trial, caller, callee));
     }
-    return to(new Dialing(trial), new Publish(new Fact.Dialled(trial.leg())), new CallAction.Dial(trial.leg()),
-        new Arm(CallTimer.RING, plan.ringMs()));
+    var actions = new ArrayList<CallAction>(List.of(new Publish(new Fact.Dialled(trial.leg())),
+        new CallAction.Dial(trial.leg()), new Arm(CallTimer.RING, plan.ringMs())));
+    if (!plan.isLast(trial.leg())) {
+      actions.add(new Arm(CallTimer.TRYING, plan.tryMs()));
+    }
+    return new Step(new Dialing(trial), actions);
   }
 
   private static Step dialing(Dialing state, CallEvent event, CallPlan plan) {
     Trial trial = state.trial();
     int current = trial.leg();
     return switch (event) {
+      case FromCallee(int leg, LegReport.Trying _, _) when leg == current -> stay(state, new Disarm(CallTimer.TRYING));
       case FromCallee(int leg, LegReport.Progress progress, var sdp) when leg == current ->
           progress(trial, progress, sdp, plan);
       case FromCallee(int leg, LegReport.Answered _, var sdp) when leg == current ->
@@ -123,6 +128,8 @@ final class CallMachine {
           progress(trial, progress, Optional.empty(), plan);
       case BadSdp(int leg, _, _) when leg == current -> failed(trial, Failure.of(Cause.BAD_SDP), plan);
       case DialRefused(int leg, Cause cause) when leg == current -> failed(trial, Failure.of(cause), plan);
+      case TimerFired(CallTimer timer) when timer == CallTimer.TRYING ->
+          failed(trial, Failure.of(Cause.NO_RESPONSE), plan);
       case TimerFired(CallTimer timer) when timer == CallTimer.RING ->
           failed(trial, Failure.of(Cause.NO_ANSWER), plan);
       case FromCaller(LegReport.Ended ended, _) -> callerGone(current, ended);
@@ -141,6 +148,7 @@ final class CallMachine {
   private static Step progress(Trial trial, LegReport.Progress progress, Optional<SessionDescription> sdp,
                                CallPlan plan) {
     var actions = new ArrayList<CallAction>();
+    actions.add(new Disarm(CallTimer.TRYING));
     if (sdp.isPresent()) {
       actions.add(new CallAction.BridgeMedia(trial.leg(), sdp.get()));
       if (trial.early().isEmpty() && plan.amd() != Amd.OFF) {
@@ -156,6 +164,7 @@ final class CallMachine {
 
   private static Step answered(Trial trial, SessionDescription answer, CallPlan plan) {
     var actions = new ArrayList<CallAction>();
+    actions.add(new Disarm(CallTimer.TRYING));
     actions.add(new Disarm(CallTimer.RING));
     actions.add(new CallAction.BridgeMedia(trial.leg(), answer));
     if (plan.amd() != Amd.OFF) {
@@ -234,7 +243,7 @@ final class CallMachine {
       return refuse(leg, failure.orBetter(trial.best()), failure.spoken() ? "callee" : "server");
     }
     Trial next = trial.next(failure);
-    return to(new Opening(next, true, false), new Disarm(CallTimer.RING), calleeHangUp(leg, failure),
+    return to(new Opening(next, true, false), new Disarm(CallTimer.TRYING), new Disarm(CallTimer.RING), calleeHangUp(leg, failure),
         new CallAction.CloseMedia(leg), new Publish(new Fact.LegFailed(leg, failure.status())),
         new CallAction.OpenMedia(next.leg()));
   }
@@ -278,7 +287,7 @@ final class CallMachine {
 
   /** Timers off, media closed; the totals come with {@link MediaDrained}. */
   static Step end(Outcome outcome, List<CallAction> actions) {
-    for (CallTimer timer : List.of(CallTimer.RING, CallTimer.VERDICT, CallTimer.DURATION)) {
+    for (CallTimer timer : List.of(CallTimer.TRYING, CallTimer.RING, CallTimer.VERDICT, CallTimer.DURATION)) {
       actions.add(new Disarm(timer));
     }
     actions.add(new Arm(CallTimer.DRAIN, DRAIN_MS));

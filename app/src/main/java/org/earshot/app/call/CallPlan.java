@@ -19,6 +19,7 @@ import org.earshot.sip.sdp.SessionDescription;
  * @param refusal      why there are no attempts
  * @param amd          what is done with the verdict
  * @param verdictMaxMs longest wait of a held answer for its verdict
+ * @param tryMs        wait for a first word of an attempt that is not the last
  * @param ringMs       no-answer time of each attempt
  * @param durationMaxMs longest call
  * @param maxForwards  what is left for the callee's side
@@ -26,7 +27,7 @@ import org.earshot.sip.sdp.SessionDescription;
  * @param offer        the caller's SDP; empty: the callee is asked for an offer
  */
 record CallPlan(String caller, String display, String callee, Optional<String> trunk, Optional<Direction> direction,
-                List<Attempt> attempts, Cause refusal, Amd amd, long verdictMaxMs, long ringMs,
+                List<Attempt> attempts, Cause refusal, Amd amd, long verdictMaxMs, long tryMs, long ringMs,
                 long durationMaxMs, int maxForwards,
                 boolean infoAllowed, String callerCallId, Optional<SessionDescription> offer) {
 

@@ -2,6 +2,8 @@ package org.earshot.app.call;
 
 /** The timers of a call. Each runs at most once at a time. */
 public enum CallTimer {
+  /** The callee has not said a word, and another is left to try. */
+  TRYING,
   /** Nobody has answered for the route's ring time. */
   RING,
   /** The held answer has waited long enough for a verdict. */

@@ -108,7 +108,7 @@ final class Reception {
     String from = invite.from().uri().user();
     return new CallPlan(who.user().orElse(from.isEmpty() ? "anonymous" : from), invite.from().display(),
         invite.requestUri().user(), who.trunk(), Optional.ofNullable(directionOrNull), attempts, refusal, amd,
-        verdictMaxMs, ringMs, limits.durationMax().toMillis(), maxForwards(invite) - 1, allowsInfo(invite),
+        verdictMaxMs, limits.tryFor().toMillis(), ringMs, limits.durationMax().toMillis(), maxForwards(invite) - 1, allowsInfo(invite),
         invite.callId(), offer);
   }
 

@@ -26,8 +26,11 @@ public record ServerConfig(Sip sip, Media media, Registrar registrar, Calls call
   public record Registrar(Duration expiresMin, Duration expiresDefault, Duration expiresMax, int contactsMax,
                           String realm, Duration nonceLife, List<String> algorithms) {}
 
-  /** {@code ring}: default no-answer time. {@code durationMax}: longest call. {@code loops}: call loops, 0: one a core. */
-  public record Calls(Duration ring, Duration durationMax, int loops) {}
+  /**
+   * {@code ring}: default no-answer time. {@code tryFor}: wait for a first word where another is left to try.
+   * {@code durationMax}: longest call. {@code loops}: call loops, 0: one a core.
+   */
+  public record Calls(Duration ring, Duration tryFor, Duration durationMax, int loops) {}
 
   /** {@code amd}: policy for calls to this user. */
   public record User(String name, String password, Amd amd) {

@@ -111,7 +111,7 @@ final class CallFixture implements SipActions, MediaGateway, Trunks {
     List<CallPlan.Attempt> attempts = IntStream.rangeClosed(1, trunks)
         .<CallPlan.Attempt>mapToObj(i -> new CallPlan.Attempt.Trunk("trunk" + i, "100")).toList();
     var plan = new CallPlan("alice", "Alice", "100", Optional.empty(), Optional.of(Direction.OUTBOUND), attempts,
-        Cause.NOT_FOUND, amd, 9_500, 60_000, 3_600_000, 69, true, invite.callId(),
+        Cause.NOT_FOUND, amd, 9_500, 4_000, 60_000, 3_600_000, 69, true, invite.callId(),
         Optional.of(SessionDescription.parse(CALLER_SDP)));
     var services = new CallServices(this, this, event -> call.on(event), published::add, this, new LocalAddresses(),
         Optional.of("earshot.example"), Optional.of(InetAddress.ofLiteral("192.0.2.1")), AmdConfig.DEFAULT,

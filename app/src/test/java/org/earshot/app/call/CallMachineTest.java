@@ -67,7 +67,7 @@ class CallMachineTest {
     assertThat(actions).contains(new CallAction.Ring(1, 180, "Ringing", Optional.empty()),
         new CallAction.Publish(new Fact.Ringing(1, 180, false)));
     on(progress(183, Optional.of(SDP)));
-    assertThat(actions).containsExactly(new CallAction.BridgeMedia(1, SDP),
+    assertThat(actions).containsExactly(new CallAction.Disarm(CallTimer.TRYING), new CallAction.BridgeMedia(1, SDP),
         new CallAction.Ring(1, 183, "Session Progress", Optional.of(SDP)));
   }
 
@@ -146,6 +146,25 @@ class CallMachineTest {
     on(failed(3, 486, LegReport.Why.RESPONSE));
     assertThat(hangUps()).contains("0 486");
     assertThat(outcome().cause()).isEqualTo(Cause.BUSY);
+  }
+
+  @Test
+  void shouldPassOverATrunkThatSaysNothingWhereAnotherIsLeft() {
+    plan = plan(Amd.OFF, 2);
+    dialled();
+    assertThat(actions).contains(new CallAction.Arm(CallTimer.TRYING, 4_000));
+    on(new CallEvent.TimerFired(CallTimer.TRYING));
+    assertThat(actions).contains(new CallAction.OpenMedia(2));
+    on(new CallEvent.MediaOpened(2));
+    assertThat(actions).doesNotContain(new CallAction.Arm(CallTimer.TRYING, 4_000));
+  }
+
+  @Test
+  void shouldWaitForATrunkThatSaid100() {
+    plan = plan(Amd.OFF, 2);
+    dialled();
+    on(new CallEvent.FromCallee(1, new LegReport.Trying(), Optional.empty()));
+    assertThat(actions).containsExactly(new CallAction.Disarm(CallTimer.TRYING));
   }
 
   @Test
@@ -253,7 +272,7 @@ class CallMachineTest {
   @Test
   void shouldCarryALateOfferAndItsAnswerInTheAck() {
     plan = new CallPlan(plan.caller(), plan.display(), plan.callee(), plan.trunk(), plan.direction(), plan.attempts(),
-        plan.refusal(), plan.amd(), 9_500, 60_000, 1_000_000, 69, true, "cid", Optional.empty());
+        plan.refusal(), plan.amd(), 9_500, 4_000, 60_000, 1_000_000, 69, true, "cid", Optional.empty());
     dialled();
     on(answered(1), fromCaller(new LegReport.Acked(Body.NONE), SDP));
     assertThat(actions).containsExactly(new CallAction.RelayAck(0, 1, SDP));
@@ -305,7 +324,7 @@ class CallMachineTest {
   }
 
   private static List<LegReport> reports() {
-    return List.of(new LegReport.Progress(180, "Ringing", "f", Headers.NONE, Body.NONE),
+    return List.of(new LegReport.Trying(), new LegReport.Progress(180, "Ringing", "f", Headers.NONE, Body.NONE),
         new LegReport.Answered(200, "c", Headers.NONE, Body.NONE),
         new LegReport.Failed(486, "Busy Here", LegReport.Why.RESPONSE, Headers.NONE), new LegReport.Acked(Body.NONE),
         new LegReport.Offered(Headers.NONE, Body.NONE), new LegReport.OfferAnswered(Headers.NONE, Body.NONE),
@@ -382,7 +401,7 @@ class CallMachineTest {
       attempts.add(new Attempt.Trunk("t" + i, "100"));
     }
     return new CallPlan("alice", "", "100", Optional.empty(), Optional.of(Direction.OUTBOUND), attempts, Cause.NOT_FOUND,
-        amd, 9_500, 60_000, 1_000_000, 69, true, "cid", Optional.of(SDP));
+        amd, 9_500, 4_000, 60_000, 1_000_000, 69, true, "cid", Optional.of(SDP));
   }
 
   private static SessionDescription sdp() {

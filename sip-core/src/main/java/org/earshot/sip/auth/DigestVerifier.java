@@ -144,11 +144,11 @@ public final class DigestVerifier {
         theirs.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Same user and host: phones differ in port, parameters and scheme between the two. */
+  /** Same host, and same user where one is named: clients differ in port, parameters and scheme, and SIPp names no user. */
   private static boolean sameTarget(String digestUri, SipUri requestUri) {
     try {
       SipUri uri = SipUri.parse(digestUri);
-      return uri.user().equals(requestUri.user()) && uri.host().equals(requestUri.host());
+      return uri.host().equals(requestUri.host()) && (uri.user().isEmpty() || uri.user().equals(requestUri.user()));
     } catch (IllegalArgumentException e) {
       return false;
     }

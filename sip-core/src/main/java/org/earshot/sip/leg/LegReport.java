@@ -7,6 +7,9 @@ import org.earshot.sip.message.RequestId;
 /** What a leg tells its call, on the call's loop. */
 public sealed interface LegReport {
 
+  /** The first 100 to our INVITE: somebody is there. */
+  record Trying() implements LegReport {}
+
   /** A provisional answer above 100 to our INVITE; {@code fork} names the early dialog. */
   record Progress(int status, String reason, String fork, Headers headers, Body body) implements LegReport {}
 

@@ -77,7 +77,7 @@ final class Outgoing {
 
   private static Step answered(LegState state, boolean offered, ResponseReceived response) {
     if (response.status() == 100) {
-      return Step.to(new Early(offered));
+      return state instanceof Early ? ignored(state) : Step.to(new Early(offered), new Tell(new LegReport.Trying()));
     }
     if (response.status() < 200) {
       return Step.to(new Early(offered), new Tell(new LegReport.Progress(response.status(), response.reason(),

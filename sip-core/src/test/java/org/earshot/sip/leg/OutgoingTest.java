@@ -30,8 +30,9 @@ class OutgoingTest {
   }
 
   @Test
-  void shouldTellProgressOfEveryForkButNot100() {
-    assertThat(step(CALLING, answer("INVITE", 100))).isEqualTo(Step.to(EARLY));
+  void shouldTellTheFirst100AndProgressOfEveryFork() {
+    assertThat(step(CALLING, answer("INVITE", 100))).isEqualTo(Step.to(EARLY, tell(new LegReport.Trying())));
+    assertThat(step(EARLY, answer("INVITE", 100))).isEqualTo(Step.to(EARLY));
     for (String fork : List.of("one", "two")) {
       assertThat(step(EARLY, answer("INVITE", 0, 183, fork, SDP)))
           .isEqualTo(Step.to(EARLY, tell(new LegReport.Progress(183, "Reason 183", fork, REASON, SDP))));
