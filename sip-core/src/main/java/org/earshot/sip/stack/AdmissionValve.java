@@ -1,6 +1,5 @@
 package org.earshot.sip.stack;
 
-import gov.nist.javax.sip.message.SIPMessage;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
 import gov.nist.javax.sip.stack.MessageChannel;
@@ -11,8 +10,6 @@ import org.earshot.sip.trace.SipTracer;
 
 /** Refuses before the price is paid: sees each message before any transaction exists. On the stack's threads. */
 final class AdmissionValve {
-  private static final String COOKIE = "z9hG4bK";
-
   private final SipTracer tracer;
   private final Ids ids;
 
@@ -28,11 +25,6 @@ final class AdmissionValve {
   boolean admits(SIPRequest request, MessageChannel channel) {
     Hop peer = ((StackChannel) channel).peer();
     tracer.on(new SipTrace.Request(Direction.IN, request.getMethod(), peer));
-    if (!hasCookie(request)) {
-      // RFC 2543 branches would make the stack scan its tables
-      tracer.on(new SipTrace.Refused("no-cookie", peer));
-      return false;
-    }
     return true;
   }
 
@@ -44,10 +36,5 @@ final class AdmissionValve {
       return false;
     }
     return true;
-  }
-
-  private static boolean hasCookie(SIPMessage message) {
-    String branch = message.getTopmostVia().getBranch();
-    return branch != null && branch.regionMatches(true, 0, COOKIE, 0, COOKIE.length());
   }
 }

@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Properties;
 import javax.sip.PeerUnavailableException;
 import javax.sip.address.Hop;
+import javax.sip.message.Request;
 
 /**
  * The reference implementation with its table scans replaced by look-ups, and with our checks in front of its
@@ -43,16 +44,14 @@ final class EarshotStack extends SipStackImpl {
   @Override
   public SIPTransaction findCancelTransaction(SIPRequest cancel, boolean isServer) {
     // RFC 3261 §9.2, §17.2.3: the CANCEL has the branch of what it cancels
-    SIPTransaction found = findTransaction(key(cancel.getTopmostVia().getBranch()), isServer);
+    String key = isServer ? ReceivedRequest.idOf(cancel, Request.INVITE)
+        : cancel.getTopmostVia().getBranch().toLowerCase(Locale.ROOT);
+    SIPTransaction found = findTransaction(key, isServer);
     return switch (found) {
       case SIPServerTransaction server when server.doesCancelMatchTransaction(cancel) -> found;
       case SIPClientTransaction client when client.doesCancelMatchTransaction(cancel) -> found;
       case null, default -> null;
     };
-  }
-
-  private static String key(String branch) {
-    return branch == null ? "" : branch.toLowerCase(Locale.ROOT);
   }
 
   /** Only NOTIFYs outside a dialog ask, and we never subscribe; the original scans. */

@@ -85,7 +85,7 @@ final class PacketIntake {
         : new SipTrace.Response(Direction.OUT, line.method(), line.status(), channel.peer()));
   }
 
-  private void deliver(SIPMessage message, StackChannel channel) throws ParseException, IOException {
+  private void deliver(SIPMessage message, StackChannel channel) throws ParseException, Malformed {
     Hop peer = channel.peer();
     message.setRemoteAddress(peer.address().getAddress());
     message.setRemotePort(peer.address().getPort());
@@ -95,7 +95,9 @@ final class PacketIntake {
     message.setLocalPort(channel.getMessageProcessor().getPort());
     switch (message) {
       case SIPRequest request -> {
-        mark(request.getTopmostVia(), peer);
+        mark(request.getTopmostVia(), channel);
+        OldPeers.adapt(request, peer);
+        checkHeaders(request);
         deliver(request, channel);
       }
       case SIPResponse response -> deliver(response, channel);
@@ -104,7 +106,8 @@ final class PacketIntake {
   }
 
   /** RFC 3261 §18.2.1, RFC 3581 §4: answers go where the request came from. */
-  private static void mark(Via via, Hop peer) throws ParseException {
+  private static void mark(Via via, StackChannel channel) throws ParseException {
+    Hop peer = channel.peer();
     String address = peer.address().getAddress().getHostAddress();
     boolean asked = via.hasParameter(Via.RPORT);
     // a peer behind NAT may have forgotten to ask
@@ -115,8 +118,18 @@ final class PacketIntake {
     if (asked || moved || !via.getHost().equals(address)) {
       via.setParameter(Via.RECEIVED, address);
     }
-    // nobody shall aim our answers at somebody else
+    // nobody shall aim our answers at somebody else, nor make us connect where no connection came from
     via.removeParameter("maddr");
+    via.setTransport(channel.getTransport());
+  }
+
+  /** What the stack wants of a method beyond what every request must have. */
+  private static void checkHeaders(SIPRequest request) throws Malformed {
+    try {
+      request.checkHeaders();
+    } catch (ParseException missing) {
+      throw new Malformed("headers", 400, missing.getMessage());
+    }
   }
 
   private void deliver(SIPRequest request, StackChannel channel) {

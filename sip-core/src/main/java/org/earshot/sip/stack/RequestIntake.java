@@ -46,7 +46,7 @@ final class RequestIntake {
         try {
           other(event, request, transaction);
         } catch (IllegalArgumentException malformed) {
-          refuse(transaction, request, SipResponse.of(400, "Bad Request: " + malformed.getMessage()));
+          refuse(transaction, request, SipResponse.of(400, RawAnswer.phrase("Bad Request: " + malformed.getMessage())));
         }
       }
     }

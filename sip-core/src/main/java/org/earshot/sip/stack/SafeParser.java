@@ -71,6 +71,18 @@ final class SafeParser extends StringMsgParser {
     }
   }
 
+  @Override
+  protected SIPMessage processFirstLine(String line, ParseExceptionListener listener, byte[] whole)
+      throws ParseException {
+    SIPMessage message = super.processFirstLine(line, listener, whole);
+    if (message instanceof SIPRequest parsed) {
+      var ours = new ReceivedRequest();
+      ours.setRequestLine(parsed.getRequestLine());
+      return ours;
+    }
+    return message;
+  }
+
   /** What we cannot do without ends the message; any other header stays in its text only. */
   private static void onHeaderProblem(ParseException problem, SIPMessage message, Class<?> header, String line,
                                       String whole) throws ParseException {

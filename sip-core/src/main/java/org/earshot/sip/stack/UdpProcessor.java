@@ -62,7 +62,7 @@ final class UdpProcessor extends StackProcessor {
     }
     byte[] message = Arrays.copyOf(packet.getData(), packet.getLength());
     try {
-      stack().workers().execute(() -> channelTo(peer).received(message));
+      stack().workers().execute(message, () -> channelTo(peer).received(message));
     } catch (RejectedExecutionException behind) {
       stack().intake().refused("queue-full", new Hop(Transport.UDP, peer));
     }

@@ -1,5 +1,6 @@
 package org.earshot.sip.stack;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -55,7 +56,7 @@ final class WellFormed {
 
   /** RFC 4475 §3.3.9: which of two different ones is meant nobody can tell. */
   private static void singles(RawText text) throws Malformed {
-    var seen = new java.util.HashMap<String, String>();
+    var seen = new HashMap<String, String>();
     for (Field field : text.headers().fields()) {
       String name = field.name().toLowerCase(Locale.ROOT);
       String former = SINGLE.contains(name) ? seen.put(name, field.value()) : null;
@@ -72,6 +73,10 @@ final class WellFormed {
         || !line.equals(line.strip())) {
       // RFC 3261 §25.1: one space each side of the URI, which has none in it and no angle brackets around it
       throw new Malformed("request-line", 400, "Malformed Request-Line");
+    }
+    if (uri.indexOf('?', uri.lastIndexOf('@') + 1) >= 0) {
+      // RFC 3261 §19.1.1: no headers in a Request-URI
+      throw new Malformed("request-line", 400, "Headers in Request-URI");
     }
     String version = line.substring(line.lastIndexOf(' ') + 1);
     if (!version.equalsIgnoreCase("SIP/2.0")) {

@@ -1,31 +1,76 @@
 package org.earshot.sip.stack;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The threads that parse datagrams and dispatch them. When they are behind by {@link #QUEUED_MAX} packets, more are
- * rejected: a peer's repeat half a second later is worth more than an answer that comes too late.
+ * The threads that parse datagrams and dispatch them. All messages of one Call-ID run on one thread, so that a 180 never
+ * overtakes the 200 behind it. A thread that is behind by {@link #QUEUED_MAX} packets rejects more: the peer's repeat
+ * half a second later is worth more than an answer that comes too late.
  */
-final class Workers implements Executor, AutoCloseable {
-  private static final int QUEUED_MAX = 5000;
+final class Workers implements AutoCloseable {
+  private static final int QUEUED_MAX = 2000;
+  private static final byte[] CALL_ID = {'c', 'a', 'l', 'l', '-', 'i', 'd'};
 
-  private final ThreadPoolExecutor threads;
+  private final List<ExecutorService> threads = new ArrayList<>();
 
   Workers(int count) {
-    threads = new ThreadPoolExecutor(count, count, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(QUEUED_MAX),
-        Thread.ofPlatform().daemon().name("sip-worker-", 0).factory());
+    for (int i = 0; i < count; i++) {
+      threads.add(new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(QUEUED_MAX),
+          Thread.ofPlatform().daemon().name("sip-worker-" + i).factory()));
+    }
   }
 
-  @Override
-  public void execute(Runnable task) {
-    threads.execute(task);
+  /** Throws RejectedExecutionException where the message's thread is too far behind. */
+  void execute(byte[] message, Runnable task) {
+    threads.get(Math.floorMod(callIdHash(message), threads.size())).execute(task);
+  }
+
+  /** Of the value of the Call-ID field, long or compact; 0 where there is none. */
+  static int callIdHash(byte[] message) {
+    for (int i = 0; i < message.length - 2; i++) {
+      if (message[i] == '\n') {
+        int colon = nameEnd(message, i + 1);
+        if (colon > 0) {
+          return hashToLineEnd(message, colon);
+        }
+      }
+    }
+    return 0;
+  }
+
+  /** After the field's name, if it is that of Call-ID. */
+  private static int nameEnd(byte[] message, int from) {
+    int at = from;
+    if ((message[at] | 0x20) == 'i') {
+      at++;
+    } else {
+      for (byte letter : CALL_ID) {
+        if (at >= message.length || (message[at] | 0x20) != letter) {
+          return -1;
+        }
+        at++;
+      }
+    }
+    return at < message.length && (message[at] == ':' || message[at] == ' ' || message[at] == '\t') ? at : -1;
+  }
+
+  private static int hashToLineEnd(byte[] message, int from) {
+    int hash = 1;
+    for (int i = from; i < message.length && message[i] != '\r' && message[i] != '\n'; i++) {
+      if (message[i] > ' ' && message[i] != ':') {
+        hash = 31 * hash + message[i];
+      }
+    }
+    return hash;
   }
 
   @Override
   public void close() {
-    threads.shutdownNow();
+    threads.forEach(ExecutorService::shutdownNow);
   }
 }
