@@ -47,7 +47,7 @@ final class Convert {
     return text(message).headers();
   }
 
-  private static RawText text(SIPMessage message) {
+  static RawText text(SIPMessage message) {
     if (message.getApplicationData() instanceof RawText text) {
       return text;
     }
@@ -64,8 +64,9 @@ final class Convert {
   }
 
   /** Where the packet came from, whatever its Via says. */
-  static Hop source(SIPMessage message, Transport transport) {
-    return new Hop(transport,
+  static Hop source(SIPMessage message) {
+    // PacketIntake has put there what the message came over
+    return new Hop(Transport.of(message.getTopmostVia().getTransport()),
         new InetSocketAddress(message.getPeerPacketSourceAddress(), message.getPeerPacketSourcePort()));
   }
 }

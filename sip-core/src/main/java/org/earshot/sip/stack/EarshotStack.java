@@ -1,5 +1,6 @@
 package org.earshot.sip.stack;
 
+import gov.nist.javax.sip.EventWrapper;
 import gov.nist.javax.sip.ListeningPointImpl;
 import gov.nist.javax.sip.SipStackImpl;
 import gov.nist.javax.sip.message.SIPRequest;
@@ -16,7 +17,9 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.Locale;
 import java.util.Properties;
+import javax.sip.IOExceptionEvent;
 import javax.sip.PeerUnavailableException;
+import javax.sip.TransactionState;
 import javax.sip.address.Hop;
 import javax.sip.message.Request;
 
@@ -38,6 +41,13 @@ final class EarshotStack extends SipStackImpl {
     getTimer().stop();
     setTimer(timer);
     timer.start(this, properties);
+    endScanner();
+  }
+
+  /** The thread that would call the listener for everybody; ours is called on the workers, and it never ends. */
+  private void endScanner() {
+    getEventScanner().forceStop();
+    getEventScanner().addEvent(new EventWrapper(new IOExceptionEvent(this, "", 0, ""), null));
   }
 
   /** The original walks the whole table for each CANCEL; ours has the INVITE's branch, which is the table's key. */
@@ -71,10 +81,16 @@ final class EarshotStack extends SipStackImpl {
     if (!valve.admits(response, channel)) {
       return null;
     }
-    if (findTransaction(response.getTransactionId(), false) == null) {
-      return sipMessageFactory.newSIPServerResponse(response, channel);
-    }
-    return super.newSIPServerResponse(response, channel);
+    SIPTransaction transaction = findTransaction(response.getTransactionId(), false);
+    return transaction == null || isLate(response, transaction)
+        ? sipMessageFactory.newSIPServerResponse(response, channel) : super.newSIPServerResponse(response, channel);
+  }
+
+  /** A 2xx of another fork, after a final answer: the transaction would drop it, but it is a call (RFC 6026 §7.1). */
+  private static boolean isLate(SIPResponse response, SIPTransaction transaction) {
+    TransactionState state = transaction.getState();
+    return response.getStatusCode() / 100 == 2 && response.getCSeq().getMethod().equals(Request.INVITE)
+        && (state == TransactionState.COMPLETED || state == TransactionState.TERMINATED);
   }
 
   /**

@@ -2,7 +2,6 @@ package org.earshot.sip.stack;
 
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
-import gov.nist.javax.sip.stack.HopImpl;
 import java.io.IOException;
 import java.util.Optional;
 import javax.sip.ClientTransaction;
@@ -109,8 +108,8 @@ final class JainSender {
     return switch (action) {
       case SendInvite send -> Request.INVITE;
       case SendReinvite send -> Request.INVITE;
-      case SendProvisional send -> "response";
-      case SendFinal send -> "response";
+      case SendProvisional send -> "answer";
+      case SendFinal send -> "answer";
       case SendAck send -> Request.ACK;
       case EndFork send -> Request.ACK;
       case SendCancel send -> Request.CANCEL;
@@ -136,14 +135,10 @@ final class JainSender {
 
   private static ClientTransaction transaction(LegEntry leg, SIPRequest request, Hop hop, int token)
       throws SipException {
-    request.setApplicationData(hop(hop));
+    request.setApplicationData(Hops.jain(hop));
     ClientTransaction transaction = leg.point.provider().getNewClientTransaction(request);
     transaction.setApplicationData(new Sent(leg, request.getMethod(), token));
     return transaction;
-  }
-
-  private static HopImpl hop(Hop hop) {
-    return new HopImpl(hop.address().getAddress().getHostAddress(), hop.address().getPort(), hop.transport().word());
   }
 
   void respond(RequestId id, SipResponse answer) {
@@ -185,16 +180,32 @@ final class JainSender {
         leg.current().ifPresent(fork -> fork.answered = request.getCSeq().getSeqNumber());
       }
     }
-    found.get().transaction().sendResponse(response);
+    try {
+      found.get().transaction().sendResponse(response);
+    } catch (SipException lost) {
+      answerLost(leg, request, status, lost);
+    }
+  }
+
+  /** The connection to the peer is gone. No ACK will come for this 2xx, and nobody hears the ringing. */
+  private void answerLost(LegEntry leg, SIPRequest request, int status, SipException why) {
+    LOG.debug("leg={} {} to {} could not be sent", leg.id, status, request.getMethod(), why);
+    if (request.getMethod().equals(Request.INVITE)) {
+      if (status < 200) {
+        events.on(new SipEvent.ForLeg(leg.id, new LegEvent.SendFailed(Request.INVITE, 0, String.valueOf(why.getMessage()))));
+      } else if (status < 300) {
+        events.on(new SipEvent.ForLeg(leg.id, new LegEvent.AckMissing()));
+      }
+    }
   }
 
   private void ack(LegEntry leg, Fork fork, Body body) throws SipException, InvalidArgumentException {
-    var ack = (SIPRequest) fork.dialog.createAck(fork.answered);
+    var ack = (SIPRequest) fork.dialog.createAck(fork.accepted);
     parts.outgoing().fill(ack, Headers.NONE, body);
     // the stack sends it again by itself, from a copy that has lost its hop
-    fork.dialog.setAckSendingStrategy(new AckTo(leg.point, hop(Targets.of(fork))));
+    fork.dialog.setAckSendingStrategy(new AckTo(leg.point, Hops.jain(Targets.of(fork))));
     fork.dialog.sendAck(ack);
-    fork.acknowledged = fork.answered;
+    fork.acknowledged = fork.accepted;
     leg.choose(fork);
   }
 
@@ -245,6 +256,9 @@ final class JainSender {
 
   private static Fork fork(LegEntry leg, String tag) throws SipException {
     Fork fork = leg.forks.get(tag);
-    return fork != null ? fork : fork(leg);
+    if (fork == null) {
+      throw new SipException("no dialog with the tag " + tag);
+    }
+    return fork;
   }
 }

@@ -26,9 +26,12 @@ final class LegEntry {
     final SIPDialog dialog;
     /** Where the peer's last message of this dialog came from. */
     volatile Hop flow;
-    /** CSeq of the last INVITE that has a 2xx: told to the leg once, acknowledged by one ACK. */
-    volatile long answered;
+    /** CSeq of the last INVITE of ours that got a 2xx, which is told to the leg once, and that we sent an ACK for. */
+    volatile long accepted;
     volatile long acknowledged;
+    /** CSeq of the last INVITE of the peer's that we sent a 2xx for, and that an ACK has come for. */
+    volatile long answered;
+    volatile long confirmed;
 
     private Fork(String tag, SIPDialog dialog, Hop flow) {
       this.tag = tag;
@@ -64,7 +67,7 @@ final class LegEntry {
   Fork learn(String tag, SIPDialog dialog, Hop source) {
     Fork fork = forks.computeIfAbsent(tag, fresh -> new Fork(fresh, dialog, source));
     fork.flow = source;
-    if (current == null || current.acknowledged == 0 && current.answered == 0) {
+    if (current == null || current.accepted == 0 && current.answered == 0) {
       current = fork;
     }
     return fork;

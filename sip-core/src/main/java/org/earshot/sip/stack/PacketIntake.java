@@ -11,6 +11,7 @@ import gov.nist.javax.sip.stack.ServerRequestInterface;
 import gov.nist.javax.sip.stack.ServerResponseInterface;
 import java.io.IOException;
 import java.text.ParseException;
+import javax.sip.message.Request;
 import org.earshot.sip.message.Headers;
 import org.earshot.sip.message.Hop;
 import org.earshot.sip.stack.SafeParser.Malformed;
@@ -93,9 +94,11 @@ final class PacketIntake {
     message.setPeerPacketSourcePort(peer.address().getPort());
     message.setLocalAddress(channel.getMessageProcessor().getIpAddress());
     message.setLocalPort(channel.getMessageProcessor().getPort());
+    // what it came over, whatever its Via says
+    message.getTopmostVia().setTransport(channel.getTransport());
     switch (message) {
       case SIPRequest request -> {
-        mark(request.getTopmostVia(), channel);
+        mark(request.getTopmostVia(), peer);
         OldPeers.adapt(request, peer);
         checkHeaders(request);
         deliver(request, channel);
@@ -106,8 +109,7 @@ final class PacketIntake {
   }
 
   /** RFC 3261 §18.2.1, RFC 3581 §4: answers go where the request came from. */
-  private static void mark(Via via, StackChannel channel) throws ParseException {
-    Hop peer = channel.peer();
+  private static void mark(Via via, Hop peer) throws ParseException {
     String address = peer.address().getAddress().getHostAddress();
     boolean asked = via.hasParameter(Via.RPORT);
     // a peer behind NAT may have forgotten to ask
@@ -118,9 +120,8 @@ final class PacketIntake {
     if (asked || moved || !via.getHost().equals(address)) {
       via.setParameter(Via.RECEIVED, address);
     }
-    // nobody shall aim our answers at somebody else, nor make us connect where no connection came from
+    // nobody shall aim our answers at somebody else
     via.removeParameter("maddr");
-    via.setTransport(channel.getTransport());
   }
 
   /** What the stack wants of a method beyond what every request must have. */
@@ -133,6 +134,11 @@ final class PacketIntake {
   }
 
   private void deliver(SIPRequest request, StackChannel channel) {
+    if (request.getMethod().equals(Request.PRACK)) {
+      // RFC 3262 §3: we send no reliable provisional answer, so there is none that this could be for
+      refuse(Convert.text(request), 481, "Call/Transaction Does Not Exist", channel);
+      return;
+    }
     ServerRequestInterface taker = stack.newSIPServerRequest(request, channel);
     if (taker == null) {
       return;

@@ -2,7 +2,6 @@ package org.earshot.sip.stack;
 
 import gov.nist.javax.sip.SipProviderImpl;
 import gov.nist.javax.sip.message.SIPRequest;
-import gov.nist.javax.sip.stack.MessageChannel;
 import gov.nist.javax.sip.stack.SIPDialog;
 import gov.nist.javax.sip.stack.SIPServerTransaction;
 import java.io.IOException;
@@ -20,7 +19,6 @@ import org.earshot.sip.message.Headers;
 import org.earshot.sip.message.Hop;
 import org.earshot.sip.message.SipRequest;
 import org.earshot.sip.message.SipResponse;
-import org.earshot.sip.message.Transport;
 import org.earshot.sip.stack.LegEntry.Fork;
 import org.earshot.sip.stack.TransactionIndex.Pending;
 import org.earshot.sip.stack.Transports.Point;
@@ -60,7 +58,7 @@ final class RequestIntake {
   private void other(RequestEvent event, SIPRequest raw, ServerTransaction transaction)
       throws SipException, IOException, InvalidArgumentException {
     Point point = point(event, raw);
-    Hop source = Convert.source(raw, point.transport());
+    Hop source = Convert.source(raw);
     SipRequest request = Convert.request(raw, source, parts.addresses().socketAddress(point, source));
     Optional<SipResponse> refusal = Screening.refusal(raw, request, parts.ids());
     if (refusal.isPresent()) {
@@ -121,11 +119,11 @@ final class RequestIntake {
   private void ack(RequestEvent event, SIPRequest raw) {
     var dialog = (SIPDialog) event.getDialog();
     leg(dialog, raw).filter(leg -> dialog != null).ifPresent(leg -> {
-      Fork fork = leg.learn(Convert.tag(raw.getFromTag()), dialog, Convert.source(raw, leg.point.transport()));
+      Fork fork = leg.learn(Convert.tag(raw.getFromTag()), dialog, Convert.source(raw));
       long cseq = raw.getCSeq().getSeqNumber();
       // an ACK can come twice, and before sendResponse has returned
-      if (fork.answered == cseq && fork.acknowledged < cseq) {
-        fork.acknowledged = cseq;
+      if (fork.answered == cseq && fork.confirmed < cseq) {
+        fork.confirmed = cseq;
         events.on(new SipEvent.ForLeg(leg.id, new LegEvent.AckReceived(Convert.body(raw))));
       }
     });
@@ -155,8 +153,6 @@ final class RequestIntake {
   }
 
   private Point point(RequestEvent event, SIPRequest request) {
-    // what it came over, not what its Via says
-    String transport = ((MessageChannel) request.getMessageChannel()).getTransport();
-    return parts.transports().of((SipProviderImpl) event.getSource(), Transport.of(transport));
+    return parts.transports().of((SipProviderImpl) event.getSource(), Convert.source(request).transport());
   }
 }

@@ -1,8 +1,10 @@
 package org.earshot.sip.stack;
 
 import gov.nist.javax.sip.ResponseEventExt;
+import gov.nist.javax.sip.SipProviderImpl;
 import gov.nist.javax.sip.message.SIPResponse;
 import gov.nist.javax.sip.stack.SIPDialog;
+import java.io.IOException;
 import java.util.Optional;
 import javax.sip.ClientTransaction;
 import javax.sip.SipException;
@@ -17,47 +19,52 @@ import org.earshot.sip.stack.TransactionIndex.Sent;
 final class ResponseIntake {
   private final StackParts parts;
   private final SipEvents events;
+  private final LateAnswer lateAnswers;
 
   ResponseIntake(StackParts parts, SipEvents events) {
     this.parts = parts;
     this.events = events;
+    this.lateAnswers = new LateAnswer(parts);
   }
 
-  void on(ResponseEventExt event) throws SipException {
+  void on(ResponseEventExt event) throws SipException, IOException {
     var response = (SIPResponse) event.getResponse();
+    boolean accepted = response.getCSeq().getMethod().equals(Request.INVITE) && response.getStatusCode() / 100 == 2;
     Optional<Sent> sent = sent(event.getClientTransaction(), response);
-    if (sent.isEmpty()) {
-      return;
-    }
-    if (!response.getCSeq().getMethod().equals(Request.INVITE)) {
-      tell(sent.get(), response);
-      return;
-    }
     var dialog = (SIPDialog) event.getDialog();
-    LegEntry leg = sent.get().leg();
-    if (dialog == null || response.getToTag() == null || response.getStatusCode() == 100) {
-      tell(sent.get(), response);
-      return;
-    }
-    Fork fork = leg.learn(response.getToTag(), dialog, Convert.source(response, leg.point.transport()));
-    if (isNews(fork, event, response)) {
+    if (accepted && (sent.isEmpty() || dialog == null)) {
+      endLate(event, response, dialog);
+    } else if (sent.isPresent() && isNews(event, response, dialog, sent.get().leg())) {
       tell(sent.get(), response);
     }
+  }
+
+  private void endLate(ResponseEventExt event, SIPResponse response, SIPDialog dialog) throws SipException, IOException {
+    var provider = (SipProviderImpl) event.getSource();
+    lateAnswers.end(response, provider, Convert.source(response));
+    if (dialog != null) {
+      dialog.delete();
+    }
+  }
+
+  private static boolean isNews(ResponseEventExt event, SIPResponse response, SIPDialog dialog, LegEntry leg)
+      throws SipException {
+    if (!response.getCSeq().getMethod().equals(Request.INVITE)) {
+      return true;
+    }
+    if (dialog == null || response.getStatusCode() == 100 || response.getStatusCode() >= 300) {
+      return !event.isRetransmission();
+    }
+    Fork fork = leg.learn(Convert.tag(response.getToTag()), dialog, Convert.source(response));
+    return response.getStatusCode() < 200 ? !event.isRetransmission() : isFirst2xx(fork, response);
   }
 
   /** Repeated 2xx are acknowledged again and not told (RFC 3261 §13.2.2.4). */
-  private static boolean isNews(Fork fork, ResponseEventExt event, SIPResponse response) throws SipException {
-    int status = response.getStatusCode();
-    if (status < 200) {
-      return !event.isRetransmission();
-    }
-    if (status >= 300) {
-      return true;
-    }
+  private static boolean isFirst2xx(Fork fork, SIPResponse response) throws SipException {
     long cseq = response.getCSeq().getSeqNumber();
     synchronized (fork) {
-      if (fork.answered < cseq) {
-        fork.answered = cseq;
+      if (fork.accepted < cseq) {
+        fork.accepted = cseq;
         return true;
       }
     }
@@ -76,10 +83,10 @@ final class ResponseIntake {
   /** A late 2xx has no transaction any more: its leg is found by our Call-ID. */
   private Optional<Sent> sent(ClientTransaction transaction, SIPResponse response) {
     if (transaction != null && transaction.getApplicationData() instanceof Sent sent) {
-      return Optional.of(sent);
+      return parts.index().leg(sent.leg().id).map(alive -> sent);
     }
-    return parts.index().dialled(response.getCallId().getCallId())
-        .map(leg -> new Sent(leg, response.getCSeq().getMethod(), 0));
+    return response.getCSeq().getMethod().equals(Request.INVITE)
+        ? parts.index().dialled(response.getCallId().getCallId()).map(leg -> new Sent(leg, Request.INVITE, 0)) : Optional.empty();
   }
 
   void timedOut(ClientTransaction transaction) {

@@ -80,6 +80,10 @@ public final class RunningStack implements SipActions, AutoCloseable {
     return stack.dialogCount();
   }
 
+  public int unanswered() {
+    return parts.index().pendingCount();
+  }
+
   public int transactions() {
     return stack.getClientTransactionTableSize() + stack.getServerTransactionTableSize();
   }

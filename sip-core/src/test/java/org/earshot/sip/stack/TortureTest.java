@@ -7,7 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.earshot.sip.SipEvent;
 import org.earshot.sip.message.SipResponse;
@@ -106,6 +109,7 @@ class TortureTest {
         row("ipv6-correct-abnf-2-colons", "5118 §4.10", "served"));
   }
 
+  private static final Set<String> SEEN = new HashSet<>();
   private static Server server;
 
   @BeforeAll
@@ -130,19 +134,27 @@ class TortureTest {
   @ParameterizedTest
   @MethodSource("rows")
   void shouldAnswerAsTheRfcSays(Row row) throws Exception {
-    // many of the messages share a branch and a sender: the one before must be forgotten
-    await().until(() -> server.stack.transactions() == 0);
+    byte[] message = Files.readAllBytes(FOLDER.resolve(row.file + ".dat"));
+    forgetNamesakes(message);
     server.traces.clear();
     try (UdpPeer peer = server.udpPeer()) {
-      peer.send(Files.readAllBytes(FOLDER.resolve(row.file + ".dat")));
+      peer.send(message);
       switch (row.outcome.split(" ")[0]) {
         case "call" -> expectCall(peer);
         case "served" -> expectServed(peer);
-        case "silent" -> expectSilence(row.outcome.split(" ")[1]);
+        case "silent" -> expectSilence(peer, row.outcome.split(" ")[1]);
         default -> assertThat(peer.receive().firstLine()).startsWith("SIP/2.0 " + row.outcome);
       }
     }
     expectTheNextToBeServed();
+  }
+
+  /** Some of the messages have the same branch and sender: to the transaction layer the second is a repeat. */
+  private static void forgetNamesakes(byte[] message) {
+    var via = Pattern.compile("(?im)^v(?:ia)?\\s*:(.*)$").matcher(new String(message, StandardCharsets.ISO_8859_1));
+    if (via.find() && !SEEN.add(via.group(1))) {
+      await().until(() -> server.stack.transactions() == 0);
+    }
   }
 
   private static void expectCall(UdpPeer peer) throws Exception {
@@ -160,14 +172,14 @@ class TortureTest {
     assertThat(peer.receive().status()).isEqualTo(SERVED);
   }
 
-  private static void expectSilence(String word) {
+  private static void expectSilence(UdpPeer peer, String word) {
     await().until(() -> server.traces.stream().anyMatch(trace -> switch (trace) {
       case SipTrace.Malformed(String reason, var _) -> reason.equals(word);
       case SipTrace.Refused(String reason, var _) -> reason.equals(word);
       case SipTrace.Request _, SipTrace.Response _ -> false;
     }));
     assertThat(server.traces).noneMatch(trace -> trace instanceof SipTrace.Response response
-        && response.direction() == SipTrace.Direction.OUT && response.status() < 487);
+        && response.direction() == SipTrace.Direction.OUT && response.peer().address().getPort() == peer.port());
   }
 
   private static void expectTheNextToBeServed() throws Exception {
@@ -181,8 +193,8 @@ class TortureTest {
 
   @Test
   void shouldPassTheBodyByteForByteWhenItIsMultipartAndBinary() throws Exception {
-    await().until(() -> server.stack.transactions() == 0);
     byte[] message = Files.readAllBytes(FOLDER.resolve("mpart01.dat"));
+    forgetNamesakes(message);
     try (UdpPeer peer = server.udpPeer()) {
       peer.send(message);
       var request = server.events.next(SipEvent.OutOfDialog.class);
