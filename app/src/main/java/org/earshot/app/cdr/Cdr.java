@@ -24,7 +24,8 @@ public record Cdr(String id, String caller, String callee, Optional<String> trun
   /** What came from each peer; empty where no media was opened. */
   public record Media(Optional<Stream> caller, Optional<Stream> callee) {}
 
-  public record Stream(long packets, long lost, double jitterMs, double mos) {}
+  /** {@code mos}: estimate by the E-model, 1.0 to 4.5; empty where nothing came. */
+  public record Stream(long packets, long lost, double jitterMs, Optional<Double> mos) {}
 
   public record Amd(String result, double confidence, String cause, long atMs) {}
 }

@@ -61,7 +61,8 @@ final class CdrBuilder {
   }
 
   private static Cdr.Stream stream(DomainEvent.Rtp rtp) {
-    return new Cdr.Stream(rtp.packets(), rtp.lost(), round(rtp.jitterMs()), round(rtp.mos()));
+    var mos = rtp.packets() > 0 ? Optional.of(round(rtp.mos())) : Optional.<Double>empty();
+    return new Cdr.Stream(rtp.packets(), rtp.lost(), round(rtp.jitterMs()), mos);
   }
 
   private static long millis(Instant from, Instant to) {

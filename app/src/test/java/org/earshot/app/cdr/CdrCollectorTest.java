@@ -82,6 +82,13 @@ class CdrCollectorTest {
   }
 
   @Test
+  void shouldEstimateNoQualityWhenNothingCame() {
+    tell(new CallStarted("c1", T0, "alice", "bob", Optional.empty(), "x"),
+        new CallEnded("c1", T0, 487, "cancelled", 16, "caller", false, Optional.of(new Rtp(0, 0, 0, 0)), Optional.empty()));
+    assertThat(finished.getFirst().rtp().caller().orElseThrow().mos()).isEmpty();
+  }
+
+  @Test
   void shouldNameTheTrunkACallCameFromWhenItWentToAUser() {
     tell(new CallStarted("c1", T0, "+4930", "bob", Optional.of("carrier"), "x"),
         new CallRouted("c1", T0, Direction.INBOUND),
