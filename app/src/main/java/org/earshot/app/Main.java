@@ -8,7 +8,7 @@ import picocli.CommandLine.ScopeType;
 /** The command line. Exit status: 0 all is well, 1 it did not work, 2 the command was wrong. */
 @Command(name = "earshot", mixinStandardHelpOptions = true, versionProvider = Main.Version.class,
     scope = ScopeType.INHERIT,
-    subcommands = {RunCommand.class, CheckCommand.class, AmdCommand.class},
+    subcommands = {RunCommand.class, CheckCommand.class, AmdCommand.class, DemoCommand.class},
     description = {"A SIP back-to-back user agent that hears who answered.",
         "In a source tree, deploy/earshot test runs every test."},
     synopsisSubcommandLabel = "COMMAND")

@@ -51,6 +51,8 @@ public final class Wiring implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);
   private static final Duration CALLS_END = Duration.ofSeconds(4);
   private static final Duration SWEEP = Duration.ofSeconds(5);
+  /** Names of trunks may take that long at the start; then the server serves, and trunks follow as they resolve. */
+  private static final Duration FIRST_NAMES = Duration.ofSeconds(2);
   private static final int NONCES_IN_USE_MAX = 100_000;
   private static final LongSupplier NANOS = System::nanoTime;
   private static final InstantSource CLOCK = InstantSource.system();
@@ -91,7 +93,7 @@ public final class Wiring implements AutoCloseable {
     var store = part(new JdbcLocationStore(part(Database.open(config.storage().url())), () -> metrics.refused("store")));
     var table = new LocationTable(store.load(CLOCK.instant()), CLOCK);
     var media = part(media(config));
-    var trunks = part(new TrunkDirectory(config.trunks(), NANOS, NameResolver.ofSystem()));
+    var trunks = part(new TrunkDirectory(config.trunks(), NANOS, NameResolver.ofSystem()).start(FIRST_NAMES));
     var users = new UserDirectory(config.users());
     var verifier = verifier(config);
     var plan = new DialPlan(config.users(), config.routes(), config.calls().ring());

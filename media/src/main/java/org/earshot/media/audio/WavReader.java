@@ -44,7 +44,8 @@ public final class WavReader {
     return read(Files.readAllBytes(file));
   }
 
-  static short[] read(byte[] content) throws IOException {
+  /** The same of a file's content. */
+  public static short[] read(byte[] content) throws IOException {
     ByteBuffer wav = ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN);
     if (content.length < 12 || !tag(wav).equals("RIFF") || wav.getInt() == 0 || !tag(wav).equals("WAVE")) {
       throw new IOException("not a WAV file");
