@@ -36,6 +36,7 @@ public final class Registrar {
   private final RegisterRules rules;
   private final LocationTable table;
   private final Ports ports;
+  private final RefusalLog refusals = new RefusalLog();
   private final TurnQueue<Turn> turns = new TurnQueue<>(WAITING_MAX);
 
   /** Runs a task on the loop that owns an address of record; false where the loop has no room. */
@@ -74,7 +75,9 @@ public final class Registrar {
   public void on(RequestId id, SipRequest request) {
     switch (doorkeeper.ask(request)) {
       case Doorkeeper.Verdict.Turned(RegisterAnswer answer, String why) -> {
-        LOG.debug("REGISTER of {} from {}: {} {}", request.to().uri(), request.source(), answer.response().status(), why);
+        if (answer.response().status() != 401) {
+          refusals.on(request, answer.response().status(), why, ports.clock.instant());
+        }
         answer(id, answer);
       }
       case Doorkeeper.Verdict.Enter(RegisterRequest register) -> enter(new Turn.Register(id, register));

@@ -18,7 +18,7 @@ import org.earshot.sip.message.SipResponse;
 class RegistrarPropertiesTest {
   private static final List<String> CONTACTS = List.of("<sip:a@127.0.0.1>", "<sip:a@127.0.0.1;x=1;y=2>",
       "<sip:a@127.0.0.1;y=2;x=1>;q=0.3", "<sip:b@127.0.0.1>;expires=0", "<sip:b@127.0.0.1>;expires=90",
-      "<sip:c@127.0.0.1>, <sip:d@127.0.0.1>", "<sip:c@127.0.0.1>;expires=5", "*", "rubbish");
+      "<sip:c@127.0.0.1>, <sip:d@127.0.0.1>", "<sip:c@127.0.0.1>;expires=5", "*", "<sip:e@127.0.0.1>, <sip:f@127.0.0.1>");
 
   @Property(tries = 100)
   void shouldHoldInMemoryWhatIsOnDisk(@ForAll @Size(max = 40) List<@IntRange(min = 0, max = 13) Integer> steps) {
