@@ -17,7 +17,10 @@ public sealed interface MediaEvent {
   /** The stream's real source has been learned. */
   record Latched(MediaId id, int stream, InetSocketAddress source) implements MediaEvent {}
 
-  /** No packet came on any sending stream for the configured time. Repeated no sooner than that time later. */
+  /**
+   * No packet came for the configured time, neither from this leg's peer nor from the one it is bridged to, though both
+   * may send. Repeated no sooner than that time later.
+   */
   record Silent(MediaId id, long silentMs) implements MediaEvent {}
 
   /** The detector has something to say. */

@@ -72,7 +72,6 @@ final class LegMedia {
     if (listening != null) {
       listening.on(streams);
     }
-    silence.expecting(expectsPackets(), loop.nanos());
   }
 
   private boolean expectsPackets() {
@@ -128,6 +127,21 @@ final class LegMedia {
     if (listening != null) {
       listening.tick(nowNanos);
     }
+    watchSilence(nowNanos);
+  }
+
+  /** A call is silent when neither side is heard: one that only listens may send nothing, and one on hold may not. */
+  private void watchSilence(long nowNanos) {
+    silence.expecting(expectsPackets() && (peer == null || peer.expectsPackets()), nowNanos);
+    long heardNanos = peer == null ? heardNanos() : Math.max(heardNanos(), peer.heardNanos());
+    long silentMs = silence.tick(heardNanos, nowNanos);
+    if (silentMs > 0) {
+      tell(new MediaEvent.Silent(id, silentMs));
+    }
+  }
+
+  /** When a packet came last on a stream that should bring some. */
+  private long heardNanos() {
     long heardNanos = Long.MIN_VALUE;
     List<MediaStream> open = streams;
     for (int i = 0; i < open.size(); i++) {
@@ -135,10 +149,7 @@ final class LegMedia {
         heardNanos = Math.max(heardNanos, open.get(i).heardNanos());
       }
     }
-    long silentMs = silence.tick(heardNanos, nowNanos);
-    if (silentMs > 0) {
-      tell(new MediaEvent.Silent(id, silentMs));
-    }
+    return heardNanos;
   }
 
   /** Ends the session; its ports drain. */
