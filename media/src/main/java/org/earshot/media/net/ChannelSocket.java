@@ -14,8 +14,8 @@ import java.net.InetSocketAddress;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * A port as a Netty datagram channel, with itself as the pipeline's only handler. Works on every transport; costs a
- * datagram object and an address a packet.
+ * A port as a Netty datagram channel, with itself as the pipeline's only handler. Costs a buffer, a
+ * datagram object and an address a packet; for transports that have nothing cheaper.
  */
 final class ChannelSocket extends ChannelInboundHandlerAdapter implements RtpSocket {
   private final DatagramChannel channel;

@@ -22,7 +22,7 @@ import java.util.concurrent.CompletableFuture;
 final class EpollSocket implements EpollIoHandle, RtpSocket {
   private final LinuxSocket socket;
   private final boolean ipv6;
-  private final NativeMemory memory;
+  private final DatagramMemory memory;
   private final FaultLog faults;
   private final CachedAddress source = new CachedAddress();
   private final CachedAddress destination = new CachedAddress();
@@ -74,12 +74,11 @@ final class EpollSocket implements EpollIoHandle, RtpSocket {
   // One datagram an event: a socket that is flooded waits for its neighbours before it has its next turn.
   @Override
   public void handle(IoRegistration from, IoEvent event) {
-    int length = closed ? -1 : memory.receive(socket.intValue());
-    if (length < 0) {
-      return;
-    }
     try {
-      receiver.onDatagram(memory.received(length), memory.source(source));
+      InetSocketAddress peer = closed ? null : memory.receive(socket.intValue(), source);
+      if (peer != null) {
+        receiver.onDatagram(memory.received(), peer);
+      }
     } catch (RuntimeException e) {
       faults.on(e);
     }

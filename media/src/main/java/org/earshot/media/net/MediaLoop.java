@@ -32,7 +32,7 @@ public final class MediaLoop {
   private final AtomicLong longestTurn;
   private final PacketCounters counters = new PacketCounters();
   private final FaultLog faults = new FaultLog(counters);
-  private final NativeMemory memory = new NativeMemory();
+  private final DatagramMemory memory = new DatagramMemory();
   private final Set<RtpSocket> sockets = new HashSet<>();
 
   MediaLoop(String name, IoEventLoop executor, Transport transport, LongSupplier nanoClock, AtomicLong longestTurn) {
@@ -111,7 +111,7 @@ public final class MediaLoop {
     return executor;
   }
 
-  NativeMemory memory() {
+  DatagramMemory memory() {
     return memory;
   }
 

@@ -5,13 +5,13 @@ import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketProtocolFamily;
-import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.channel.uring.IoUring;
 import io.netty.channel.uring.IoUringDatagramChannel;
 import io.netty.channel.uring.IoUringIoHandler;
 import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetSocketAddress;
+import java.net.StandardProtocolFamily;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -58,12 +58,12 @@ enum Transport {
 
   /** Binds a port on the calling loop. */
   RtpSocket bind(InetSocketAddress address, DatagramReceiver receiver, MediaLoop loop) throws IOException {
-    SocketProtocolFamily family =
-        address.getAddress() instanceof Inet6Address ? SocketProtocolFamily.INET6 : SocketProtocolFamily.INET;
+    boolean ipv6 = address.getAddress() instanceof Inet6Address;
+    SocketProtocolFamily family = ipv6 ? SocketProtocolFamily.INET6 : SocketProtocolFamily.INET;
     return switch (this) {
       case EPOLL -> EpollSocket.bind(family, address, receiver, loop);
       case IO_URING -> ChannelSocket.bind(new IoUringDatagramChannel(family), address, receiver, loop);
-      case NIO -> ChannelSocket.bind(new NioDatagramChannel(family), address, receiver, loop);
+      case NIO -> NioSocket.bind(ipv6 ? StandardProtocolFamily.INET6 : StandardProtocolFamily.INET, address, receiver, loop);
     };
   }
 }
