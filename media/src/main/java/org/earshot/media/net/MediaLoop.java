@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.earshot.media.rtp.RtpPacketView;
@@ -22,6 +23,8 @@ public final class MediaLoop {
   static final int DATAGRAM_ROOM = RtpPacketView.LONGEST + 1;
   /** Half a second of G.711 in the kernel's accounting, where the loop is held up. */
   static final int RECEIVE_BUFFER = 256 * 1024;
+  /** Packets from other loops that may wait here; beyond, they are refused and counted. */
+  private static final int MOST_CROSSINGS = 4096;
 
   private static final Logger LOG = LoggerFactory.getLogger(MediaLoop.class);
 
@@ -32,6 +35,7 @@ public final class MediaLoop {
   private final AtomicLong longestTurn;
   private final PacketCounters counters = new PacketCounters();
   private final FaultLog faults = new FaultLog(counters);
+  private final AtomicInteger crossings = new AtomicInteger();
   private final DatagramMemory memory = new DatagramMemory();
   private final Set<RtpSocket> sockets = new HashSet<>();
 
@@ -48,14 +52,16 @@ public final class MediaLoop {
   }
 
   /**
-   * Runs the task on this loop, later. Any thread; a task that throws is logged and the loop goes on. Nothing happens
-   * once the loop has ended: with it went all that a task could be about.
+   * Runs the task on this loop, later. Any thread; a task that throws is logged and the loop goes on. False and nothing
+   * more once the loop has ended: with it went all that a task could be about.
    */
-  public void post(Runnable task) {
+  public boolean post(Runnable task) {
     try {
       executor.execute(() -> guarded(task));
+      return true;
     } catch (RejectedExecutionException e) {
       LOG.debug("{} has ended", name, e);
+      return false;
     }
   }
 
@@ -117,6 +123,20 @@ public final class MediaLoop {
 
   FaultLog faults() {
     return faults;
+  }
+
+  /** Whether one more packet may be handed over from another loop; if so, {@link #crossed} follows. Any thread. */
+  public boolean admitCrossing() {
+    if (crossings.incrementAndGet() <= MOST_CROSSINGS) {
+      return true;
+    }
+    crossings.decrementAndGet();
+    return false;
+  }
+
+  /** A packet from another loop has been dealt with. */
+  public void crossed() {
+    crossings.decrementAndGet();
   }
 
   public PacketCounters counters() {

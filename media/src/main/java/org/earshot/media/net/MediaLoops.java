@@ -22,6 +22,9 @@ public final class MediaLoops implements AutoCloseable {
 
   /** Starts {@code settings.loops()} threads; an unknown or missing transport is refused with its reason. */
   public MediaLoops(MediaSettings settings, LongSupplier nanoClock) {
+    if (settings.loops() < 1) {
+      throw new IllegalArgumentException("media needs a loop at least, not " + settings.loops());
+    }
     transport = Transport.named(settings.transport());
     for (int i = 0; i < settings.loops(); i++) {
       loops.add(start("media-" + i, nanoClock));

@@ -25,9 +25,9 @@ final class LegMedia {
   private final PortAllocator ports;
   private final MediaEvents events;
   private final SilenceWatch silence;
+  private final Function<AmdConfig, Ears> earsOf;
   /** Replaced once, when opened; the other leg reads it too. */
   private volatile List<MediaStream> streams = List.of();
-  private final Function<AmdConfig, Ears> earsOf;
   private LegMedia peer;
   private Listening listening;
   private boolean answered;
@@ -66,6 +66,9 @@ final class LegMedia {
 
   /** What SDP says now; streams beyond those that were opened are ignored, missing ones inactive. */
   void update(List<StreamSpec> specs) {
+    if (closed) {
+      return;
+    }
     for (int i = 0; i < streams.size(); i++) {
       streams.get(i).update(i < specs.size() ? specs.get(i) : StreamSpec.INACTIVE);
     }

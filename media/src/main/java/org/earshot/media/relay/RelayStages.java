@@ -56,7 +56,8 @@ final class RelayStages {
 
     @Override
     public Outcome on(RtpPacketView packet, InetSocketAddress source, long nowNanos) {
-      if (!source.equals(latchedSource)) {
+      // sockets hand out the same object as long as a peer keeps its address
+      if (source != latchedSource && !source.equals(latchedSource)) {
         become(Latch.step(state, sighting(packet, source, nowNanos), policy));
         if (!state.accepts(source)) {
           return refused(source);
