@@ -1,6 +1,7 @@
 package org.earshot.media.net;
 
 import java.net.InetSocketAddress;
+import java.util.Objects;
 import org.earshot.media.net.LatchState.Latched;
 import org.earshot.media.net.LatchState.Probation;
 import org.earshot.media.net.LatchState.Signalled;
@@ -30,14 +31,14 @@ public final class Latch {
 
   private Latch() {}
 
-  /** The state after SDP, offer or answer; {@code signalled} is null where it names no usable address. */
+  /**
+   * The state after SDP, offer or answer. {@code signalled} is null where it names no address that we could send to,
+   * such as a host name: then whoever sends a stream first is the peer.
+   */
   public static LatchState signalled(LatchState state, InetSocketAddress signalled, long nowNanos) {
-    if (signalled == null) {
-      return LatchState.UNSIGNALLED;
-    }
     return switch (state) {
       case Unsignalled() -> new Signalled(signalled, null, nowNanos);
-      case Signalled s -> s.signalled().equals(signalled) ? s : new Signalled(signalled, s.former(), nowNanos);
+      case Signalled s -> Objects.equals(s.signalled(), signalled) ? s : new Signalled(signalled, s.former(), nowNanos);
       case Probation p -> {
         LatchState base = signalled(p.base(), signalled, nowNanos);
         yield base == p.base() ? p : base;
@@ -47,10 +48,10 @@ public final class Latch {
   }
 
   private static LatchState moved(Latched state, InetSocketAddress signalled, long nowNanos) {
-    if (signalled.equals(state.signalled())) {
+    if (Objects.equals(state.signalled(), signalled)) {
       return state;
     }
-    return signalled.equals(state.source())
+    return state.source().equals(signalled)
         ? new Latched(signalled, signalled)
         : new Signalled(signalled, state.source(), nowNanos);
   }

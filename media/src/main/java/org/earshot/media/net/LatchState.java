@@ -4,12 +4,13 @@ import java.net.InetSocketAddress;
 
 /** What is known of where a stream comes from. */
 public sealed interface LatchState {
-  /** No SDP yet, or one that names no usable address: nothing is taken and nothing is sent. */
+  /** No SDP yet, or one that rejects the stream or holds it: nothing is taken and nothing is sent. */
   record Unsignalled() implements LatchState {}
 
   /**
-   * SDP names an address from which nothing has come yet.
+   * SDP has come, and nothing from where it says.
    *
+   * @param signalled  the address it names; null: none that can be sent to
    * @param former     the source before this SDP, which may have a few packets still under way; null: none
    * @param sinceNanos when this SDP came
    */

@@ -8,7 +8,6 @@ import java.util.function.Consumer;
 import org.earshot.media.StreamSpec;
 import org.earshot.media.StreamStats;
 import org.earshot.media.net.LatchPolicy;
-import org.earshot.media.net.LatchState;
 import org.earshot.media.net.LatchState.Latched;
 import org.earshot.media.net.MediaLoop;
 import org.earshot.media.net.Outcome;
@@ -111,7 +110,7 @@ final class MediaStream {
   /** What SDP says now. */
   void update(StreamSpec newSpec) {
     spec = newSpec;
-    latch.signalled(spec.active() ? Destinations.usable(spec.remoteRtp()) : null, loop.nanos());
+    signalled(Destinations.usable(spec.remoteRtp()));
     rtcp.signalled(spec);
     codecs = new CodecTable(spec.codecs());
     count.codecs(codecs);
@@ -119,6 +118,14 @@ final class MediaStream {
     MediaStream peer = peer();
     if (peer != null) {
       peer.loop.run(peer::negotiate);
+    }
+  }
+
+  private void signalled(InetSocketAddress address) {
+    if (spec.active() && (address != null || spec.sending())) {
+      latch.signalled(address, loop.nanos());
+    } else {
+      latch.shut();
     }
   }
 
@@ -172,7 +179,7 @@ final class MediaStream {
 
   /** Whether packets of this peer are due. */
   boolean expectsPackets() {
-    return spec.sending() && !(latch.state() instanceof LatchState.Unsignalled);
+    return spec.sending() && latch.state().destination() != null;
   }
 
   /** When this peer was last heard. */

@@ -49,9 +49,14 @@ final class RelayStages {
       heardNanos = nowNanos;
     }
 
-    /** What SDP says now; null: no usable address. */
+    /** What SDP says now; null: no address that can be sent to. */
     void signalled(InetSocketAddress address, long nowNanos) {
       become(Latch.signalled(state, address, nowNanos));
+    }
+
+    /** SDP rejects the stream, or holds it the old way. */
+    void shut() {
+      become(LatchState.UNSIGNALLED);
     }
 
     @Override

@@ -229,11 +229,18 @@ class LatchTest {
   }
 
   @Test
-  void shouldForgetEverythingWhenTheStreamIsRejected() {
-    sdp(SIGNALLED);
-    packets(SIGNALLED, 1, 1);
+  void shouldLearnFromTheFirstStreamWhereSdpNamesNoAddress() {
     sdp(null);
-    assertThat(state).isSameAs(LatchState.UNSIGNALLED);
+    assertThat(state.destination()).isNull();
+    packets(NAT, 1, 1, 2);
+    assertThat(state.destination()).isNull();
+    packets(NAT, 1, 3);
+    latchedTo(NAT);
+    packets(STRANGER, 666, 1, 2, 3, 4);
+    sdp(null);
+    latchedTo(NAT);
+    sdp(SIGNALLED);
+    assertThat(state.destination()).isEqualTo(SIGNALLED);
   }
 
   @Test
@@ -246,10 +253,11 @@ class LatchTest {
     assertThat(state).isNotInstanceOf(Latched.class);
   }
 
-  /** Whatever comes: media goes only to what was signalled or has sent, and a talking peer keeps its stream. */
+  /** Whatever comes: media goes only to what was signalled or has sent. */
   @Property
   void shouldSendNowhereThatWasNeitherSignalledNorSeen(@ForAll @Size(max = 40) List<@IntRange(max = 999) Integer> script) {
     List<InetSocketAddress> all = List.of(SIGNALLED, MOVED, NAT, STRANGER);
+    state = LatchState.UNSIGNALLED;
     sdp(SIGNALLED);
     Set<InetSocketAddress> known = new HashSet<>(List.of(SIGNALLED));
     for (int choice : script) {

@@ -201,6 +201,29 @@ class MediaStreamTest {
   }
 
   @Test
+  void shouldNeitherTakeNorSendOnHoldOfTheOldKind() {
+    deliver(callerRtp, Peer.packet(1, 1, 0), CALLER);
+    onLoop(() -> caller.update(new StreamSpec(true, true, null, null, false, CODECS)));
+    deliver(calleeRtp, Peer.packet(2, 1, 0), CALLEE);
+    deliver(callerRtp, Peer.packet(1, 2, 0), CALLER);
+    assertThat(callerRtp.sent).isEmpty();
+    assertThat(count(Outcome.UNSIGNALLED)).isEqualTo(1);
+    onLoop(() -> caller.update(spec(CALLER, CALLER_RTCP, CODECS)));
+    deliver(calleeRtp, Peer.packet(2, 2, 0), CALLEE);
+    assertThat(callerRtp.sent.getLast().to()).isEqualTo(CALLER);
+  }
+
+  @Test
+  void shouldLearnWhereToSendWhenSdpNamesAHost() {
+    onLoop(() -> caller.update(new StreamSpec(true, true, null, null, true, CODECS)));
+    for (int sequence = 1; sequence <= 3; sequence++) {
+      deliver(callerRtp, Peer.packet(1, sequence, 0), CALLER);
+    }
+    deliver(calleeRtp, Peer.packet(2, 1, 0), CALLEE);
+    assertThat(callerRtp.sent.getLast().to()).isEqualTo(CALLER);
+  }
+
+  @Test
   void shouldCountWhatTheKernelRefuses() {
     calleeRtp.refuses = true;
     deliver(callerRtp, Peer.packet(1, 1, 0), CALLER);
