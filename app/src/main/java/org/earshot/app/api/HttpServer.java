@@ -5,6 +5,7 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.util.JavalinException;
 import io.javalin.util.JavalinLogger;
 import org.earshot.app.StartException;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.util.VirtualThreads;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
@@ -15,6 +16,8 @@ public final class HttpServer implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(HttpServer.class);
   /** Acceptor, selectors and their reserve; requests themselves run on virtual threads. */
   private static final int PLATFORM_THREADS = 16;
+  /** Descriptors are for calls: whoever opens connections without end takes no more than these. */
+  private static final int CONNECTIONS_MAX = 500;
   /** Nothing that is served here takes a body. */
   private static final long BODY_MAX = 16_384;
 
@@ -39,6 +42,10 @@ public final class HttpServer implements AutoCloseable {
     config.jetty.threadPool = threads();
     config.jetty.host = listen.host();
     config.jetty.port = listen.port();
+    config.jetty.modifyServer(server -> {
+      server.setErrorHandler(new JettyErrors());
+      server.addBean(new NetworkConnectionLimit(CONNECTIONS_MAX, server));
+    });
     config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
     config.http.prefer405over404 = true;
     config.http.maxRequestSize = BODY_MAX;

@@ -1,9 +1,13 @@
 package org.earshot.app.api;
 
 import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
+import io.javalin.http.HttpResponseException;
+import io.javalin.http.HttpStatus;
 import java.util.List;
+import java.util.Map;
 
 /** The table of everything that is served. {@code openapi.json} describes the same; a test compares the two. */
 final class Routes {
@@ -32,7 +36,8 @@ final class Routes {
         new Route(HandlerType.DELETE, "/v1/calls/{id}", calls::hangUp),
         get("/v1/registrations", admin::registrations),
         get("/v1/trunks", admin::trunks),
-        get("/v1/verdicts", admin::verdicts));
+        get("/v1/verdicts", admin::verdicts),
+        get(EVENTS, Routes::wantsUpgrade));
   }
 
   List<Route> table() {
@@ -49,6 +54,12 @@ final class Routes {
 
   private static Route get(String path, Handler handler) {
     return new Route(HandlerType.GET, path, handler);
+  }
+
+  /** Where somebody asks for the events without the Upgrade header that makes it a WebSocket. */
+  private static void wantsUpgrade(Context request) {
+    request.header("Upgrade", "websocket");
+    throw new HttpResponseException(HttpStatus.UPGRADE_REQUIRED, "a WebSocket: connect with ws:// or wss://", Map.of());
   }
 
   private static Handler file(String resource, String type) {

@@ -2,16 +2,12 @@ package org.earshot.app.events;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The one way out for facts: hands each event to all readers and returns. Slow readers lose events, which is counted;
  * they are never waited for. Any thread; a call's events keep their order as each call publishes from one thread.
  */
 public final class EventBus implements DomainEvents, AutoCloseable {
-  private static final Logger log = LoggerFactory.getLogger(EventBus.class);
-
   /** Ends what {@link #inline} or {@link #queued} began. */
   @FunctionalInterface
   public interface Subscription extends AutoCloseable {
@@ -20,6 +16,7 @@ public final class EventBus implements DomainEvents, AutoCloseable {
   }
 
   private final Refusals refusals;
+  private final ReaderFaults faults = new ReaderFaults("in line");
   private final List<DomainEvents> readers = new CopyOnWriteArrayList<>();
   private final List<EventQueue> queues = new CopyOnWriteArrayList<>();
 
@@ -51,7 +48,7 @@ public final class EventBus implements DomainEvents, AutoCloseable {
       try {
         reader.on(event);
       } catch (RuntimeException e) {
-        log.error("a reader failed on {}", event, e);
+        faults.add(event, e);
       }
     }
   }

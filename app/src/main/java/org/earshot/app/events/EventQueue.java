@@ -20,6 +20,7 @@ public final class EventQueue implements DomainEvents, AutoCloseable {
   private final BlockingQueue<DomainEvent> queue;
   private final DomainEvents reader;
   private final Runnable refused;
+  private final ReaderFaults faults;
   private final Thread thread;
   private volatile boolean open = true;
 
@@ -29,6 +30,7 @@ public final class EventQueue implements DomainEvents, AutoCloseable {
     this.queue = new ArrayBlockingQueue<>(bound);
     this.reader = reader;
     this.refused = refused;
+    this.faults = new ReaderFaults(name);
     this.thread = Thread.ofVirtual().name("events-" + name).start(this::run);
   }
 
@@ -56,7 +58,7 @@ public final class EventQueue implements DomainEvents, AutoCloseable {
     try {
       reader.on(event);
     } catch (RuntimeException e) {
-      log.error("reader {} failed on {}", name, event, e);
+      faults.add(event, e);
     }
   }
 

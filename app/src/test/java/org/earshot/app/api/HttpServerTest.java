@@ -177,6 +177,20 @@ class HttpServerTest {
     assertThat(json(wrong).get("error").asText()).isNotEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource({"BAD,400", "GET / HTTP/9.9,505", "GET / HTTP/1.1,400", "GET http://[/ HTTP/1.1,400"})
+  void shouldAnswerJsonWhenItIsHardlyHttp(String line, int status) throws Exception {
+    assertThat(raw(line + "\r\nConnection: close\r\n\r\n")).startsWith("HTTP/1.1 " + status + " ")
+        .contains("Content-Type: application/json").contains("{\"error\":\"").doesNotContain("etty");
+  }
+
+  @Test
+  void shouldAskForAnUpgradeWhenEventsAreFetched() throws Exception {
+    var answer = get("/v1/events");
+    assertThat(answer.statusCode()).isEqualTo(426);
+    assertThat(json(answer).get("error").asText()).contains("WebSocket");
+  }
+
   @Test
   void shouldAnswerNotModifiedWhenBrowserHasThePage() throws Exception {
     var etag = get("/dashboard.js").headers().firstValue("ETag").orElseThrow();

@@ -2,6 +2,7 @@ package org.earshot.app.observe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -120,6 +121,27 @@ class MetricsTest {
     assertSample("earshot_sip_requests_total{direction=\"in\",method=\"OTHER\"}", 1_000);
     assertSample("earshot_sip_responses_total{class=\"6xx\",direction=\"in\",method=\"OTHER\"}", 1_000);
     assertThat(scrape()).doesNotContain("INVENTED");
+  }
+
+  @Test
+  void shouldAllocateNothingForEachMessage() {
+    var trace = new SipTrace.Request(SipTrace.Direction.IN, "INVITE", PEER);
+    var answer = new SipTrace.Response(SipTrace.Direction.OUT, "INVITE", 200, PEER);
+    long least = Long.MAX_VALUE;
+    // The first rounds link the code, and asking costs a little itself: an object a message would be 16,000 at least.
+    for (int round = 0; round < 20; round++) {
+      long before = allocated();
+      for (int i = 0; i < 1_000; i++) {
+        metrics.on(trace);
+        metrics.on(answer);
+      }
+      least = Math.min(least, allocated() - before);
+    }
+    assertThat(least).isLessThan(2_000);
+  }
+
+  private static long allocated() {
+    return ((com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean()).getCurrentThreadAllocatedBytes();
   }
 
   @Test
