@@ -55,7 +55,8 @@ public final class DigestVerifier {
   public Result verify(String method, SipUri requestUri, Headers headers, Function<String, Optional<DigestSecret>> secrets) {
     Result best = challenge(headers, false);
     int looked = 0;
-    for (String value : headers.all("Authorization")) {
+    for (String field : headers.all("Authorization")) {
+      String value = field.strip();
       if (!AuthParams.isDigest(value) || ++looked > CREDENTIALS_MAX) {
         continue;
       }

@@ -147,6 +147,14 @@ class DigestVerifierTest {
         .isInstanceOf(Result.Accepted.class);
   }
 
+  @Test
+  void shouldTakeCredentialsForTheHostAlone() {
+    DigestChallenge challenge = DigestChallenge.ours(REALM, nonces.issue(), DigestAlgorithm.MD5, false);
+
+    assertThat(verify(alice.credentials("INVITE", "sip:example.org:5060", challenge))).isEqualTo(new Result.Accepted("alice"));
+    assertThat(verify(alice.credentials("INVITE", "sip:example.com", challenge))).isInstanceOf(Result.Refused.class);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {
       "Digest username=\"alice\"",
