@@ -51,8 +51,9 @@ public final class DigestClient {
   /** RFC 8760 §2.4: the topmost challenge whose algorithm we know is the one to answer. */
   private static Optional<DigestChallenge> known(String value) {
     try {
-      return Optional.of(DigestChallenge.parse(value)).filter(challenge -> DigestAlgorithm.of(challenge.algorithm()).isPresent()
-          && (challenge.qop().isEmpty() || challenge.qop().contains("auth")));
+      DigestChallenge challenge = DigestChallenge.parse(value);
+      boolean qop = challenge.qop().isEmpty() || challenge.qop().contains("auth");
+      return DigestAlgorithm.of(challenge.algorithm()).filter(_ -> qop).map(_ -> challenge);
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }

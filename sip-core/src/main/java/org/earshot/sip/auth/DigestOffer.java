@@ -9,9 +9,9 @@ import org.earshot.sip.message.Headers;
  * (baresip v0 to v2), PJSIP before 2.11 and sipsak give up on a challenge that lists SHA-256 anywhere.
  */
 final class DigestOffer {
-  private static final List<String> MD5_ONLY = List.of("baresip v0.", "baresip v1.", "baresip v2.", "pjsua v1.", "pjsua v2.0",
-      "pjsua v2.1 ", "pjsua v2.2 ", "pjsua v2.3", "pjsua v2.4", "pjsua v2.5", "pjsua v2.6", "pjsua v2.7", "pjsua v2.8",
-      "pjsua v2.9", "sipsak");
+  private static final List<String> MD5_ONLY = List.of("baresip v0.", "baresip v1.", "baresip v2.", "pjsua v1.",
+      "pjsua v2.0", "pjsua v2.1 ", "pjsua v2.2 ", "pjsua v2.3", "pjsua v2.4", "pjsua v2.5", "pjsua v2.6", "pjsua v2.7",
+      "pjsua v2.8", "pjsua v2.9", "sipsak");
 
   private final List<DigestAlgorithm> all;
   private final List<DigestAlgorithm> oldOnly;

@@ -90,7 +90,11 @@ final class Dialogs {
       case Backoff(var dialog, var held) ->
           Step.to(new Offered(dialog, id, !body.isEmpty(), held), new Disarm(LegTimer.GLARE), offered);
       case Offered waiting -> Step.to(waiting, tooEarly(id, policy));
-      // RFC 3261 §14.2, RFC 5407 §3.1.4: 491 while ours, or an ACK, is under way; the peer tries again
+      // RFC 5407 §3.1.4: who sends the next INVITE has our 2xx; its ACK was overtaken or lost, and held no answer
+      case AckAwaited(var dialog, var ours, var held) when !ours ->
+          Step.to(new Offered(dialog, id, !body.isEmpty(), held), new Disarm(LegTimer.ACK_GUARD),
+              new Tell(new LegReport.Acked(Body.NONE)), offered);
+      // RFC 3261 §14.2, RFC 5407 §3.1.5: 491 while an offer of ours is under way; the peer tries again
       case Offering _, AckDue _, AckAwaited _ -> Step.to(state, refuse(id, 491));
     };
   }

@@ -76,7 +76,8 @@ final class LegMachine {
       case LegCommand.Ring(var status, var reason, var headers, var body) ->
           Step.to(state, new SendProvisional(state.invite(), status, reason, headers, body));
       case LegCommand.Answer answer -> accepted(state, answer, policy);
-      case LegCommand.Reject(var status, var reason, var headers) -> Step.closed(refuse(state.invite(), status, reason, headers));
+      case LegCommand.Reject(var status, var reason, var headers) ->
+          Step.closed(refuse(state.invite(), status, reason, headers));
       case LegCommand.HangUp(var status, var reason, var headers) ->
           Step.closed(refuse(state.invite(), status, reason, headers));
       case CancelReceived(var headers) ->

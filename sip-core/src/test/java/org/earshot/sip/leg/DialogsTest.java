@@ -130,6 +130,15 @@ class DialogsTest {
   }
 
   @Test
+  void shouldTakeAReinviteThatOvertookTheAck() {
+    Step overtaken = step(new AckAwaited(DIALOG, false, List.of(OFFER)), invite(FIRST, SDP));
+
+    assertThat(overtaken).isEqualTo(Step.to(new Offered(DIALOG, FIRST, true, List.of(OFFER)), NO_ACK_GUARD,
+        tell(new LegReport.Acked(Body.NONE)), tell(new LegReport.Offered(REASON, SDP))));
+    assertThat(step(overtaken.next(), new LegEvent.AckReceived(Body.NONE))).isEqualTo(Step.ignored(overtaken.next()));
+  }
+
+  @Test
   void shouldSend500ToASecondReinviteBeforeTheFirstIsAnswered() {
     assertThat(step(OFFERED, invite(NEXT, SDP)).actions()).singleElement()
         .isInstanceOfSatisfying(LegAction.SendFinal.class, sent -> {

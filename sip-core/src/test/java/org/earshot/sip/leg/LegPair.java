@@ -23,7 +23,8 @@ final class LegPair implements SipActions, LegHost {
   /** A request on its way or waiting: who sent it, and what. */
   private record Sent(int from, String method, int token) {}
 
-  private record Delivery(int to, LegEvent event) {}
+  /** {@code about} is the request that an answer or an ACK belongs to. */
+  private record Delivery(int to, LegEvent event, RequestId about) {}
 
   final Leg[] legs = {Leg.uac(new LegId("c", CALLER), LegFixtures.POLICY, this, this),
       Leg.uas(new LegId("c", CALLEE), LegFixtures.POLICY, this, this)};
@@ -32,6 +33,9 @@ final class LegPair implements SipActions, LegHost {
   private final List<Delivery> underWay = new ArrayList<>();
   private final Map<RequestId, Sent> waiting = new HashMap<>();
   private final List<Map<LegTimer, Long>> timers = List.of(new TreeMap<>(), new TreeMap<>());
+  /** By side: the last INVITE it answered with a 2xx, and the last of its own whose 2xx has arrived. */
+  private final RequestId[] answered = new RequestId[2];
+  private final RequestId[] accepted = new RequestId[2];
   private long now;
   private long lastId;
 
@@ -45,6 +49,12 @@ final class LegPair implements SipActions, LegHost {
 
   void deliver(int index) {
     Delivery delivery = underWay.remove(index);
+    if (delivery.event instanceof LegEvent.AckReceived && !delivery.about.equals(answered[delivery.to])) {
+      return;
+    }
+    if (delivery.event instanceof LegEvent.ResponseReceived response && is2xxToInvite(response)) {
+      accepted[delivery.to] = delivery.about;
+    }
     if (!gone[delivery.to]) {
       legs[delivery.to].on(delivery.event);
     } else if (delivery.event instanceof LegEvent.ByeReceived(var id, var _)) {
@@ -56,12 +66,16 @@ final class LegPair implements SipActions, LegHost {
     }
   }
 
+  private static boolean is2xxToInvite(LegEvent.ResponseReceived response) {
+    return response.method().equals("INVITE") && response.status() / 100 == 2;
+  }
+
   /** Loses the ACKs that are under way: the stack gives up in the end and says so. */
   void loseAcks() {
     for (int i = 0; i < underWay.size(); i++) {
       Delivery delivery = underWay.get(i);
       if (delivery.event instanceof LegEvent.AckReceived) {
-        underWay.set(i, new Delivery(delivery.to, new LegEvent.AckMissing()));
+        underWay.set(i, new Delivery(delivery.to, new LegEvent.AckMissing(), delivery.about));
       }
     }
   }
@@ -111,9 +125,9 @@ final class LegPair implements SipActions, LegHost {
       case LegAction.SendRequest(var token, var method, var _, var body) -> request(from, method, token, body);
       case LegAction.SendBye _ -> request(from, "BYE", 0, Body.NONE);
       case LegAction.SendProvisional(var _, var status, var _, var _, var body) ->
-          post(1 - from, LegFixtures.answer("INVITE", 0, status, "theirs", body));
+          post(1 - from, LegFixtures.answer("INVITE", 0, status, "theirs", body), new RequestId(0));
       case LegAction.SendFinal(var id, var status, var _, var _, var body) -> answer(id, status, body);
-      case LegAction.SendAck(var _, var body) -> post(1 - from, new LegEvent.AckReceived(body));
+      case LegAction.SendAck(var _, var body) -> post(1 - from, new LegEvent.AckReceived(body), accepted[from]);
       case LegAction.SendCancel _ -> cancel(from);
       case LegAction.EndFork _ -> throw new AssertionError("there is one fork only");
       case LegAction.Release _ -> gone[from] = true;
@@ -128,7 +142,7 @@ final class LegPair implements SipActions, LegHost {
       case "INVITE" -> new LegEvent.InviteReceived(id, request);
       case "BYE" -> new LegEvent.ByeReceived(id, request);
       default -> new LegEvent.RequestReceived(id, request);
-    });
+    }, id);
   }
 
   private void answer(RequestId id, int status, Body body) {
@@ -136,16 +150,19 @@ final class LegPair implements SipActions, LegHost {
     if (sent == null) {
       throw new AssertionError("a second answer to a request, " + status);
     }
-    post(sent.from, LegFixtures.answer(sent.method, sent.token, status, "theirs", body));
+    if (sent.method.equals("INVITE") && status / 100 == 2) {
+      answered[1 - sent.from] = id;
+    }
+    post(sent.from, LegFixtures.answer(sent.method, sent.token, status, "theirs", body), id);
   }
 
   private void cancel(int from) {
-    post(1 - from, new LegEvent.CancelReceived(Headers.NONE));
-    post(from, LegFixtures.answer("CANCEL", 200));
+    post(1 - from, new LegEvent.CancelReceived(Headers.NONE), new RequestId(0));
+    post(from, LegFixtures.answer("CANCEL", 200), new RequestId(0));
   }
 
-  private void post(int to, LegEvent event) {
-    underWay.add(new Delivery(to, event));
+  private void post(int to, LegEvent event, RequestId about) {
+    underWay.add(new Delivery(to, event, about));
   }
 
   @Override
