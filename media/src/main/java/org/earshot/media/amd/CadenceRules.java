@@ -6,15 +6,15 @@ import java.util.List;
  * Our rules, from the cadence of talk alone: whoever greets briefly and then waits is human; whoever talks on is not.
  *
  * <pre>
- *  answer                            shortWaitMs
+ *  answer
  *  |........|||||||..................| human, short-greeting
- *  |........||||||||||.|||||||.........................| human, long-greeting    (afterGreetingSilence)
+ *  |........||||||||||.|||||||.........................| human, long-greeting
  *  |..||||||||||||.||||||||||.|||||||||||||||||||| machine, long-speech           (machineSpanMs)
  *  |.................................................. silence, no-voice          (initialSilence + silencePatienceMs)
  *  |........|..| analysis time runs from the first voice on; when it is over: unsure, timeout
  * </pre>
  *
- * A pause shorter than the wait does not end the greeting. {@code silence} and {@code unsure} may be followed by another
+ * Quiet ends a greeting after {@code afterGreetingSilence} less {@code tailMs}, a short one {@code shortHasteMs} sooner. {@code silence} and {@code unsure} may be followed by another
  * decision; {@code human} and {@code machine} are the last ones of these rules.
  */
 final class CadenceRules implements Rules {
@@ -103,9 +103,8 @@ final class CadenceRules implements Rules {
   }
 
   private int waitMs(int spanMs, boolean noisy) {
-    int quietLineMs = spanMs <= config.greeting() ? Math.min(thresholds.shortWaitMs(), config.afterGreetingSilence())
-        : config.afterGreetingSilence();
-    return quietLineMs + (noisy ? thresholds.noisyWaitMs() : 0);
+    int waitMs = config.afterGreetingSilence() - thresholds.tailMs() + (noisy ? thresholds.noisyWaitMs() : 0);
+    return spanMs <= config.greeting() ? waitMs - thresholds.shortHasteMs() : waitMs;
   }
 
   private static double density(SpeechSegments talk) {

@@ -3,7 +3,8 @@ package org.earshot.media.amd;
 /**
  * Thresholds of our own rules, each with its unit and reason.
  *
- * @param shortWaitMs        silence that ends a short greeting ("Hello?"): nobody pauses so long within one
+ * @param tailMs             off {@code afterGreetingSilence}: the last word fades for so long after it seems over
+ * @param shortHasteMs       off it too after a short greeting ("Hello?"): nobody pauses so long within one
  * @param noisyWaitMs        added to the waits where noise swallows soft syllables
  * @param machineSpanMs      uninterrupted talk that only a recording or a menu keeps up: the longest business answers
  *                           of one breath end before it
@@ -20,9 +21,9 @@ package org.earshot.media.amd;
  * @param greetingEndMs      silence after a machine's greeting after which a message may be left without a beep
  * @param greetingMsMax      since the answer: whoever still talks then is not waited for
  */
-public record CadenceThresholds(int shortWaitMs, int noisyWaitMs, int machineSpanMs, int latePatienceMs, int lateOnsetMs,
-                                int unsureSpanMs, int sentencePauseMs, int silencePatienceMs, int earlyVoiceMs, int reviseWindowMs, int reviseSpeechMs,
-                                int greetingEndMs, int greetingMsMax) {
+public record CadenceThresholds(int tailMs, int shortHasteMs, int noisyWaitMs, int machineSpanMs, int latePatienceMs, int lateOnsetMs,
+                                int unsureSpanMs, int sentencePauseMs, int silencePatienceMs, int earlyVoiceMs,
+                                int reviseWindowMs, int reviseSpeechMs, int greetingEndMs, int greetingMsMax) {
   public static final CadenceThresholds DEFAULT =
-      new CadenceThresholds(700, 250, 4600, 800, 800, 3000, 1200, 2500, 3000, 15_000, 6_000, 2_000, 60_000);
+      new CadenceThresholds(60, 40, 250, 4600, 800, 800, 3000, 1200, 2500, 3000, 15_000, 6_000, 2_000, 60_000);
 }

@@ -13,9 +13,9 @@ class CadenceRulesTest {
       "'400,400,2000',         HUMAN,   short-greeting, 1500",
       "'2000,300,2000',        HUMAN,   short-greeting, 3000",
       "'0,1200,2000',          HUMAN,   short-greeting, 1900",
-      "'400,900,300,900,2000', HUMAN,   long-greeting,  3300",
-      "'200,4200,2000',        HUMAN,   long-greeting,  5200",
-      "'1200,5000,2000',       HUMAN,   long-greeting,  7000",
+      "'400,900,300,900,2000', HUMAN,   long-greeting,  3240",
+      "'200,4200,2000',        HUMAN,   long-greeting,  5140",
+      "'1200,5000,2000',       HUMAN,   long-greeting,  6940",
       "'200,9000,100',         MACHINE, long-speech,    4800",
       "'0,2000,400,2000,400,4000', MACHINE, long-speech, 4900",
       "'1200,9000,100',        MACHINE, long-speech,    6600",
@@ -54,7 +54,7 @@ class CadenceRulesTest {
   void shouldObeyAsterisksParameters() {
     AmdConfig config = new AmdConfig(500, 1500, 400, 2000, 100, 50, 2, 256, 5000);
 
-    assertThat(new Drawn(config).play("400,400,2000").firstAtMs()).isBetween(1180L, 1240L);
+    assertThat(new Drawn(config).play("400,400,2000").firstAtMs()).isBetween(1080L, 1140L);
     assertThat(new Drawn(config).play("9000").firstAtMs()).isEqualTo(3000);
     assertThat(new Drawn(config).play("100,9000").first().result()).isEqualTo(AmdResult.UNSURE);
   }
