@@ -9,13 +9,14 @@ import java.util.List;
  *  answer
  *  |........|||||||..................| human, short-greeting
  *  |........||||||||||.|||||||.........................| human, long-greeting
- *  |..||||||||||||.||||||||||.|||||||||||||||||||| machine, long-speech           (machineSpanMs)
- *  |.................................................. silence, no-voice          (initialSilence + silencePatienceMs)
+ *  |..||||||||||||.||||||||||.|||||||||||||||||||| machine, long-speech   (just before totalAnalysisTime)
+ *  |.................................................. silence, no-voice  (initialSilence + silencePatienceMs)
  *  |........|..| analysis time runs from the first voice on; when it is over: unsure, timeout
  * </pre>
  *
- * Quiet ends a greeting after {@code afterGreetingSilence} less {@code tailMs}, a short one {@code shortHasteMs} sooner. {@code silence} and {@code unsure} may be followed by another
- * decision; {@code human} and {@code machine} are the last ones of these rules.
+ * Quiet ends a greeting after {@code afterGreetingSilence} less {@code tailMs}, a short one {@code shortHasteMs}
+ * sooner. {@code silence} and {@code unsure} may be followed by another decision; {@code human} and {@code machine} are
+ * the last ones of these rules.
  */
 final class CadenceRules implements Rules {
   private static final int FRAME_MS = 20;
@@ -57,14 +58,14 @@ final class CadenceRules implements Rules {
     SpeechSegments talk = facts.segments;
     int spanMs = talk.spanFrames() * FRAME_MS;
     int silentMs = talk.silentFrames(facts.frame) * FRAME_MS;
-    int patienceMs = isLate(facts) ? thresholds.latePatienceMs() : 0;
-    if (spanMs >= thresholds.machineSpanMs() + patienceMs && density(talk) >= MACHINE_DENSITY) {
+    boolean talkedOn = isLate(facts) ? spanMs >= thresholds.lateMachineSpanMs() : talksOn(facts, spanMs, silentMs);
+    if (talkedOn && density(talk) >= MACHINE_DENSITY) {
       return decide(machine(facts));
     }
     if (silentMs >= waitMs(spanMs, facts.noisy) && !talk.resuming()) {
       return decide(human(facts, confidence(spanMs)));
     }
-    boolean outOfTime = spanMs + silentMs >= config.totalAnalysisTime() + patienceMs;
+    boolean outOfTime = spanMs + silentMs >= config.totalAnalysisTime() + (isLate(facts) ? thresholds.latePatienceMs() : 0);
     // Quiet that has just begun decides by itself, soon.
     if (!outOfTime || toldTimeout || !talk.talking()) {
       return null;
@@ -88,6 +89,13 @@ final class CadenceRules implements Rules {
       return human(facts, confidence(spanMs) * (over ? 0.9 : 0.7));
     }
     return toldTimeout ? null : unsure(facts, Cause.END_OF_AUDIO);
+  }
+
+  /** Began at once, and is still at it, but for a breath, when the time for analysis is nearly over. */
+  private boolean talksOn(FrameFacts facts, int spanMs, int silentMs) {
+    long sinceAnswerMs = facts.onsetMs() + spanMs + silentMs;
+    return silentMs <= thresholds.breathMs() && spanMs + silentMs >= thresholds.machineSpanMs()
+        && sinceAnswerMs >= config.totalAnalysisTime() - thresholds.decisionMarginMs();
   }
 
   private boolean isLate(FrameFacts facts) {

@@ -16,9 +16,9 @@ class CadenceRulesTest {
       "'400,900,300,900,2000', HUMAN,   long-greeting,  3240",
       "'200,4200,2000',        HUMAN,   long-greeting,  5140",
       "'1200,5000,2000',       HUMAN,   long-greeting,  6940",
-      "'200,9000,100',         MACHINE, long-speech,    4800",
+      "'200,9000,100',         MACHINE, long-speech,    4900",
       "'0,2000,400,2000,400,4000', MACHINE, long-speech, 4900",
-      "'1200,9000,100',        MACHINE, long-speech,    6600",
+      "'1200,9000,100',        MACHINE, long-speech,    6900",
       "'9000',                 SILENCE, no-voice,       5000",
       "'400,60,9000',          SILENCE, no-voice,       5000"})
   void shouldJudgeByCadence(String cadence, AmdResult result, String cause, long byMs) {

@@ -23,6 +23,9 @@ import org.earshot.media.audio.WavReader;
  * counted by label, folder and length of speech.
  */
 final class ReplayTable {
+  /** The promise for machines. */
+  private static final long IN_TIME_MS = 5000;
+
   private final ReplayOptions options;
 
   ReplayTable(ReplayOptions options) {
@@ -112,19 +115,21 @@ final class ReplayTable {
     for (AmdResult result : AmdResult.values()) {
       out.printf(" %9s", result.word());
     }
-    out.printf("   %s%n", "ms from start p50/p95, after talk p50/p95");
+    out.println("  machine by 5 s; ms from start p50/p95, after talk p50/p95");
     byGroup.forEach((group, tally) -> tally.print(group, out));
   }
 
   /** First verdicts of a group, and when they came. */
   private static final class Tally {
     final Map<AmdResult, Integer> counts = new EnumMap<>(AmdResult.class);
+    int machineInTime;
     final List<Long> atMs = new ArrayList<>();
     final List<Long> afterTalkMs = new ArrayList<>();
 
     Tally(List<AmdEvent> events) {
       AmdVerdict verdict = verdict(events);
       counts.put(verdict.result(), 1);
+      machineInTime = verdict.result() == AmdResult.MACHINE && verdict.atMs() <= IN_TIME_MS ? 1 : 0;
       atMs.add(verdict.atMs());
       events.stream().filter(event -> event instanceof AmdEvent.SpeechEnd && event.atMs() <= verdict.atMs())
           .mapToLong(AmdEvent::atMs).max().ifPresent(end -> afterTalkMs.add(verdict.atMs() - end));
@@ -136,6 +141,7 @@ final class ReplayTable {
       Tally sum = new Tally();
       for (Tally each : List.of(this, other)) {
         each.counts.forEach((result, n) -> sum.counts.merge(result, n, Integer::sum));
+        sum.machineInTime += each.machineInTime;
         sum.atMs.addAll(each.atMs);
         sum.afterTalkMs.addAll(each.afterTalkMs);
       }
@@ -148,6 +154,7 @@ final class ReplayTable {
       for (AmdResult result : AmdResult.values()) {
         out.print(String.format(Locale.ROOT, " %8.1f%%", 100.0 * counts.getOrDefault(result, 0) / total));
       }
+      out.print(String.format(Locale.ROOT, "  %13.1f%%", 100.0 * machineInTime / total));
       out.printf("   %5d/%5d %5d/%5d%n", percentile(atMs, 50), percentile(atMs, 95), percentile(afterTalkMs, 50),
           percentile(afterTalkMs, 95));
     }
