@@ -150,7 +150,8 @@ function mean(sum, count) {
 
 /** A timer's mean for each poll, holding the last known. */
 function means(sum, count) {
-  let held = 0;
+  const first = history[0];
+  let held = first[count] > 0 ? first[sum] / first[count] : 0;
   return history.slice(1).map((b, i) => {
     const calls = b[count] - history[i][count];
     if (calls > 0) held = (b[sum] - history[i][sum]) / calls;
