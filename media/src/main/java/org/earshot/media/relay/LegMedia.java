@@ -19,6 +19,8 @@ import org.slf4j.LoggerFactory;
 /** The media of one leg: its streams and what the call is told of them. Its media loop only. */
 final class LegMedia {
   private static final Logger LOG = LoggerFactory.getLogger(LegMedia.class);
+  /** No stream of the leg should bring packets now. */
+  private static final long NOTHING_DUE = Long.MIN_VALUE;
 
   private final MediaId id;
   private final MediaLoop loop;
@@ -77,10 +79,6 @@ final class LegMedia {
     }
   }
 
-  private boolean expectsPackets() {
-    return streams.stream().anyMatch(MediaStream::expectsPackets);
-  }
-
   /** Forwards stream i to stream i of the other leg from now on; null: to nobody. Its own side of a bridge only. */
   void forwardTo(LegMedia other) {
     peer = other;
@@ -135,17 +133,18 @@ final class LegMedia {
 
   /** A call is silent when neither side is heard: one that only listens may send nothing, and one on hold may not. */
   private void watchSilence(long nowNanos) {
-    silence.expecting(expectsPackets() && (peer == null || peer.expectsPackets()), nowNanos);
-    long heardNanos = peer == null ? heardNanos() : Math.max(heardNanos(), peer.heardNanos());
-    long silentMs = silence.tick(heardNanos, nowNanos);
+    long mine = heardNanos();
+    long theirs = peer == null ? mine : peer.heardNanos();
+    silence.expecting(mine != NOTHING_DUE && theirs != NOTHING_DUE, nowNanos);
+    long silentMs = silence.tick(Math.max(mine, theirs), nowNanos);
     if (silentMs > 0) {
       tell(new MediaEvent.Silent(id, silentMs));
     }
   }
 
-  /** When a packet came last on a stream that should bring some. */
+  /** When a packet came last on a stream that should bring some; looks without allocating, ten times a second. */
   private long heardNanos() {
-    long heardNanos = Long.MIN_VALUE;
+    long heardNanos = NOTHING_DUE;
     List<MediaStream> open = streams;
     for (int i = 0; i < open.size(); i++) {
       if (open.get(i).expectsPackets()) {
