@@ -23,7 +23,14 @@ final class HeaderNames {
   private static final Set<String> ONE_A_LINE =
       Set.of("www-authenticate", "authorization", "proxy-authenticate", "proxy-authorization");
 
+  // what the stack never looks into: parsing it would be for nothing
+  private static final Set<String> TEXT = Set.of("Server", "User-Agent", "Allow", "Subject", "Reason");
+
   private HeaderNames() {}
+
+  static boolean isText(String name) {
+    return TEXT.contains(name) || name.startsWith("X-");
+  }
 
   static String longName(String name) {
     return name.length() == 1 ? LONG.getOrDefault(name.toLowerCase(Locale.ROOT), name) : name;

@@ -136,14 +136,21 @@ final class Outgoing {
   }
 
   private static SIPHeader header(String name, String value) {
+    if (HeaderNames.isText(name)) {
+      return plain(name, value);
+    }
     try {
       return StringMsgParser.parseSIPHeader(name + ": " + value);
     } catch (ParseException | RuntimeException unreadable) {
       // a header the stack does not understand is still the call's to send
-      var plain = new ExtensionHeaderImpl(name);
-      plain.setValue(value);
-      return plain;
+      return plain(name, value);
     }
+  }
+
+  private static SIPHeader plain(String name, String value) {
+    var plain = new ExtensionHeaderImpl(name);
+    plain.setValue(value);
+    return plain;
   }
 
   /** A value must not be able to end its own line. */

@@ -1,5 +1,7 @@
 package org.earshot.sip.stack;
 
+import gov.nist.javax.sip.address.SipUri;
+import gov.nist.javax.sip.header.Contact;
 import gov.nist.javax.sip.header.Via;
 import gov.nist.javax.sip.message.SIPMessage;
 import gov.nist.javax.sip.message.SIPRequest;
@@ -101,6 +103,7 @@ final class PacketIntake {
         mark(request.getTopmostVia(), peer);
         OldPeers.adapt(request, peer);
         checkHeaders(request);
+        checkContact(request);
         deliver(request, channel);
       }
       case SIPResponse response -> deliver(response, channel);
@@ -133,6 +136,20 @@ final class PacketIntake {
     }
   }
 
+  /** RFC 3261 §8.1.1.8, §12.2.2: what is to be the remote target must be one SIP address. */
+  private static void checkContact(SIPRequest request) throws Malformed {
+    boolean targets = SIPRequest.isTargetRefresh(request.getMethod()) && request.getContactHeader() != null;
+    if (targets && !isTarget(request)) {
+      throw new Malformed("contact", 400, "Contact is no SIP address");
+    }
+  }
+
+  private static boolean isTarget(SIPMessage message) {
+    Contact contact = message.getContactHeader();
+    return contact != null && !contact.isWildCard() && contact.getAddress() != null
+        && contact.getAddress().getURI() instanceof SipUri uri && uri.getHost() != null;
+  }
+
   private void deliver(SIPRequest request, StackChannel channel) {
     if (request.getMethod().equals(Request.PRACK)) {
       // RFC 3262 §3: we send no reliable provisional answer, so there is none that this could be for
@@ -154,6 +171,11 @@ final class PacketIntake {
 
   private void deliver(SIPResponse response, StackChannel channel) throws ParseException {
     response.checkHeaders();
+    if (response.getStatusCode() / 100 <= 2 && response.getCSeq().getMethod().equals(Request.INVITE)
+        && !isTarget(response)) {
+      // a callee that forgets its Contact is reached where it answers from; else its 2xx could never get an ACK
+      Outgoing.set(response, "Contact", "<sip:" + channel.getPeerHostPort() + ">");
+    }
     ServerResponseInterface taker = stack.newSIPServerResponse(response, channel);
     if (taker == null) {
       return;

@@ -56,7 +56,8 @@ final class Targets {
     if (!(address.getURI() instanceof SipUri uri)) {
       return Optional.empty();
     }
-    String host = unbracketed(uri.getMAddrParam() == null ? uri.getHost() : uri.getMAddrParam());
+    String named = uri.getMAddrParam() == null ? uri.getHost() : uri.getMAddrParam();
+    String host = named == null ? "" : unbracketed(named);
     if (!IPV4.matcher(host).matches() && host.indexOf(':') < 0) {
       return Optional.empty();
     }

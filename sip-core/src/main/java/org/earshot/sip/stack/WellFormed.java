@@ -44,7 +44,7 @@ final class WellFormed {
   private static void limits(RawText text) throws Malformed {
     int commas = 0;
     for (Field field : text.headers().fields()) {
-      commas += (int) field.value().chars().filter(c -> c == ',').count();
+      commas += commas(field.value());
       if (field.value().length() > VALUE_CHARS_MAX) {
         throw new Malformed("too-much", 400, "Header field too long");
       }
@@ -52,6 +52,14 @@ final class WellFormed {
     if (text.headers().fields().size() > FIELDS_MAX || commas > COMMAS_MAX) {
       throw new Malformed("too-much", 400, "Too many header fields");
     }
+  }
+
+  private static int commas(String value) {
+    int count = 0;
+    for (int at = value.indexOf(','); at >= 0; at = value.indexOf(',', at + 1)) {
+      count++;
+    }
+    return count;
   }
 
   /** RFC 4475 §3.3.9: which of two different ones is meant nobody can tell. */

@@ -91,4 +91,24 @@ class OutgoingCallTest {
     var failed = server.events.nextForLeg(LegEvent.SendFailed.class);
     assertThat(failed.method()).isEqualTo("INVITE");
   }
+
+  @Test
+  void shouldAcknowledgeACalleeThatForgetsItsContact() throws Exception {
+    LegId leg = server.dial(Transport.UDP, peer.port());
+    Wire invite = peer.awaitRequest("INVITE");
+    peer.send(invite.answer(200, "OK", "bobtag", Server.SDP));
+    server.events.nextForLeg(LegEvent.ResponseReceived.class);
+    server.stack.perform(leg, new LegAction.SendAck("bobtag", Body.NONE));
+    assertThat(peer.awaitRequest("ACK").firstLine()).isEqualTo("ACK sip:127.0.0.1:" + peer.port() + " SIP/2.0");
+  }
+
+  @Test
+  void shouldSayThatAnAckForNobodyCannotBeSent() throws Exception {
+    LegId leg = server.dial(Transport.UDP, peer.port());
+    peer.awaitRequest("INVITE");
+    server.stack.perform(leg, new LegAction.SendAck("stranger", Body.NONE));
+    assertThat(server.events.nextForLeg(LegEvent.SendFailed.class).method()).isEqualTo("ACK");
+    server.stack.perform(leg, new LegAction.SendBye(Headers.NONE));
+    assertThat(server.events.nextForLeg(LegEvent.SendFailed.class).method()).isEqualTo("BYE");
+  }
 }
