@@ -1,10 +1,10 @@
 package org.earshot.sip.stack;
 
 import gov.nist.javax.sip.message.SIPRequest;
-import gov.nist.javax.sip.message.SIPResponse;
 import java.io.IOException;
 import java.util.Optional;
 import javax.sip.ClientTransaction;
+import javax.sip.Dialog;
 import javax.sip.InvalidArgumentException;
 import javax.sip.SipException;
 import javax.sip.TransactionState;
@@ -44,10 +44,12 @@ final class JainSender {
 
   private final StackParts parts;
   private final SipEvents events;
+  private final Answers answers;
 
-  JainSender(StackParts parts, SipEvents events) {
+  JainSender(StackParts parts, SipEvents events, Answers answers) {
     this.parts = parts;
     this.events = events;
+    this.answers = answers;
   }
 
   void perform(LegId id, Send action) {
@@ -60,10 +62,16 @@ final class JainSender {
         () -> LOG.debug("leg={} is gone: {} not sent", id, action.getClass().getSimpleName()));
   }
 
-  /** A connection may have to be made, or may be slow to take the bytes; a datagram leaves at once. */
+  /** A connection may have to be made; a datagram leaves at once. */
   private static boolean mayBlock(LegEntry leg) {
     return leg.point.transport() != Transport.UDP
-        || leg.current().filter(fork -> Targets.of(fork).transport() != Transport.UDP).isPresent();
+        || leg.current().filter(fork -> target(leg, fork).transport() != Transport.UDP).isPresent();
+  }
+
+  /** Where the dialog's requests go; back to their source where the peer asks for a transport that we do not have. */
+  private static Hop target(LegEntry leg, Fork fork) {
+    Hop hop = Targets.of(fork);
+    return leg.point.provider().getListeningPoint(hop.transport().word()) == null ? fork.flow : hop;
   }
 
   private void dial(LegId id, Invite invite) {
@@ -92,8 +100,9 @@ final class JainSender {
     switch (action) {
       case SendInvite send -> invite(leg, send.invite());
       case SendProvisional send ->
-          answer(leg, send.invite(), send.status(), send.reason(), send.headers(), send.body());
-      case SendFinal send -> answer(leg, send.request(), send.status(), send.reason(), send.headers(), send.body());
+          answers.give(leg, send.invite(), new SipResponse(send.status(), send.reason(), send.headers(), send.body()));
+      case SendFinal send ->
+          answers.give(leg, send.request(), new SipResponse(send.status(), send.reason(), send.headers(), send.body()));
       case SendAck send -> ack(leg, fork(leg, send.remoteTag()), send.body());
       case SendCancel send -> cancel(leg, send.headers());
       case SendBye send -> request(leg, fork(leg), Request.BYE, 0, send.headers(), Body.NONE);
@@ -129,7 +138,9 @@ final class JainSender {
     SIPRequest request = parts.outgoing().invite(leg, invite);
     ClientTransaction transaction = transaction(leg, request, invite.hop(), 0);
     leg.dial = transaction;
-    leg.point.provider().getNewDialog(transaction).setApplicationData(leg);
+    Dialog dialog = leg.point.provider().getNewDialog(transaction);
+    dialog.setApplicationData(leg);
+    leg.dialled = dialog;
     transaction.sendRequest();
   }
 
@@ -141,69 +152,11 @@ final class JainSender {
     return transaction;
   }
 
-  void respond(RequestId id, SipResponse answer) {
-    parts.index().take(id).ifPresent(pending -> {
-      try {
-        respond(pending, answer);
-      } catch (SipException | InvalidArgumentException | RuntimeException problem) {
-        LOG.debug("{} to {} not sent", answer.status(), pending.request().getMethod(), problem);
-      }
-    });
-  }
-
-  private void respond(Pending pending, SipResponse answer) throws SipException, InvalidArgumentException {
-    SIPResponse response = parts.outgoing()
-        .response(pending.request(), answer.status(), answer.reason(), answer.headers(), answer.body());
-    if (response.getToTag() == null && answer.status() > 100) {
-      response.setToTag(parts.ids().tag());
-    }
-    pending.transaction().sendResponse(response);
-  }
-
-  private void answer(LegEntry leg, RequestId id, int status, String reason, Headers headers, Body body)
-      throws SipException, InvalidArgumentException {
-    Optional<Pending> found = status < 200 ? parts.index().pending(id) : parts.index().take(id);
-    if (found.isEmpty()) {
-      LOG.debug("leg={} status={} for a request that waits no more", leg.id, status);
-      return;
-    }
-    SIPRequest request = found.get().request();
-    SIPResponse response = parts.outgoing().response(request, status, reason, headers, body);
-    if (response.getToTag() == null) {
-      response.setToTag(leg.localTag);
-    }
-    if (request.getMethod().equals(Request.INVITE) && status < 300) {
-      // RFC 3261 §12.1.1: what makes a dialog says where its maker is
-      Outgoing.setIfAbsent(response, "Contact", "<" + leg.contactUri() + ">");
-      Outgoing.setIfAbsent(response, "Allow", Outgoing.ALLOW);
-      if (status >= 200) {
-        leg.current().ifPresent(fork -> fork.answered = request.getCSeq().getSeqNumber());
-      }
-    }
-    try {
-      found.get().transaction().sendResponse(response);
-    } catch (SipException lost) {
-      answerLost(leg, request, status, lost);
-    }
-  }
-
-  /** The connection to the peer is gone. No ACK will come for this 2xx, and nobody hears the ringing. */
-  private void answerLost(LegEntry leg, SIPRequest request, int status, SipException why) {
-    LOG.debug("leg={} {} to {} could not be sent", leg.id, status, request.getMethod(), why);
-    if (request.getMethod().equals(Request.INVITE)) {
-      if (status < 200) {
-        events.on(new SipEvent.ForLeg(leg.id, new LegEvent.SendFailed(Request.INVITE, 0, String.valueOf(why.getMessage()))));
-      } else if (status < 300) {
-        events.on(new SipEvent.ForLeg(leg.id, new LegEvent.AckMissing()));
-      }
-    }
-  }
-
   private void ack(LegEntry leg, Fork fork, Body body) throws SipException, InvalidArgumentException {
     var ack = (SIPRequest) fork.dialog.createAck(fork.accepted);
     parts.outgoing().fill(ack, Headers.NONE, body);
     // the stack sends it again by itself, from a copy that has lost its hop
-    fork.dialog.setAckSendingStrategy(new AckTo(leg.point, Hops.jain(Targets.of(fork))));
+    fork.dialog.setAckSendingStrategy(new AckTo(leg.point, Hops.jain(target(leg, fork))));
     fork.dialog.sendAck(ack);
     fork.acknowledged = fork.accepted;
     leg.choose(fork);
@@ -222,7 +175,7 @@ final class JainSender {
       throws SipException {
     var request = (SIPRequest) fork.dialog.createRequest(method);
     parts.outgoing().inDialog(request, leg, headers, body);
-    fork.dialog.sendRequest(transaction(leg, request, Targets.of(fork), token));
+    fork.dialog.sendRequest(transaction(leg, request, target(leg, fork), token));
   }
 
   private void endFork(LegEntry leg, Fork fork) throws SipException, InvalidArgumentException {
@@ -247,6 +200,10 @@ final class JainSender {
     }
     for (Fork fork : leg.forks.values()) {
       fork.dialog.delete();
+    }
+    if (leg.dialled != null) {
+      // where nobody has answered it is no fork yet
+      leg.dialled.delete();
     }
   }
 

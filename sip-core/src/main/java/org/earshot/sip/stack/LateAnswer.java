@@ -42,8 +42,8 @@ final class LateAnswer {
     Headers headers = Convert.headers(response);
     var text = new StringBuilder(512).append(method).append(' ').append(target(headers)).append(" SIP/2.0\r\n")
         .append("Via: SIP/2.0/").append(point.transport()).append(' ').append(parts.addresses().host(point, source))
-        .append(':').append(point.bound().getPort()).append(";rport;branch=").append(parts.ids().branch()).append("\r\n")
-        .append("Max-Forwards: 70\r\n");
+        .append(':').append(point.bound().getPort()).append(";rport;branch=").append(parts.ids().branch())
+        .append("\r\nMax-Forwards: 70\r\n");
     for (String name : List.of("From", "To", "Call-ID")) {
       text.append(name).append(": ").append(headers.first(name).orElse("")).append("\r\n");
     }

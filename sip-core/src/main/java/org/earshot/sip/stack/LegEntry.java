@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.sip.ClientTransaction;
+import javax.sip.Dialog;
 import org.earshot.sip.message.Hop;
 import org.earshot.sip.message.LegId;
 import org.earshot.sip.message.RequestId;
@@ -50,7 +51,9 @@ final class LegEntry {
   final Lane lane = new Lane();
   final Map<String, Fork> forks = new ConcurrentHashMap<>();
   final Set<RequestId> unanswered = ConcurrentHashMap.newKeySet();
+  /** Of an outgoing leg: its INVITE, and the dialog that the first answer will claim. */
   volatile ClientTransaction dial;
+  volatile Dialog dialled;
   private volatile Fork current;
 
   LegEntry(LegId id, boolean incoming, Names names, Point point, String localHost) {

@@ -20,7 +20,8 @@ import org.earshot.sip.message.Headers.Field;
 
 /** Puts our values into the stack's message objects. Every message is made afresh; none is ever shared. */
 final class Outgoing {
-  static final String ALLOW = "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, UPDATE, MESSAGE";
+  /** What a call of ours does something with. */
+  static final String ALLOW = "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, MESSAGE";
   private static final int MAX_FORWARDS = 70;
 
   private final Ids ids;

@@ -24,7 +24,8 @@ final class RawAnswer {
     if (request.isResponse() || request.method().isEmpty() || request.method().equals("ACK")) {
       return Optional.empty();
     }
-    var out = new StringBuilder(512).append("SIP/2.0 ").append(status).append(' ').append(phrase(reason)).append("\r\n");
+    var out = new StringBuilder(512);
+    out.append("SIP/2.0 ").append(status).append(' ').append(phrase(reason)).append("\r\n");
     boolean topmost = true;
     for (Field field : request.headers().fields()) {
       if (field.name().equalsIgnoreCase("Via")) {

@@ -69,7 +69,7 @@ final class RequestIntake {
       newCall(point, raw, request, transaction);
     } else {
       Pending pending = parts.index().add(Optional.empty(), transaction, raw);
-      events.on(new SipEvent.OutOfDialog(pending.id(), request));
+      tell(pending, new SipEvent.OutOfDialog(pending.id(), request));
     }
   }
 
@@ -87,7 +87,19 @@ final class RequestIntake {
     dialog.setApplicationData(leg);
     parts.index().add(leg);
     Pending pending = parts.index().add(Optional.of(leg), transaction, raw);
-    events.on(new SipEvent.NewCall(leg.id, pending.id(), request));
+    tell(pending, new SipEvent.NewCall(leg.id, pending.id(), request));
+  }
+
+  /** A core that throws has not taken the request: nobody else would ever answer it. */
+  private void tell(Pending pending, SipEvent event) throws SipException, InvalidArgumentException {
+    try {
+      events.on(event);
+    } catch (RuntimeException mistake) {
+      parts.index().take(pending.id());
+      pending.leg().ifPresent(parts.index()::remove);
+      refuse(pending.transaction(), pending.request(), SipResponse.of(500, "Server Internal Error"));
+      throw mistake;
+    }
   }
 
   private void inDialog(SIPDialog dialog, SIPRequest raw, SipRequest request, ServerTransaction transaction)
@@ -145,7 +157,8 @@ final class RequestIntake {
 
   private void refuse(ServerTransaction transaction, SIPRequest request, SipResponse refusal)
       throws SipException, InvalidArgumentException {
-    var response = parts.outgoing().response(request, refusal.status(), refusal.reason(), refusal.headers(), refusal.body());
+    var response = parts.outgoing()
+        .response(request, refusal.status(), refusal.reason(), refusal.headers(), refusal.body());
     if (response.getToTag() == null) {
       response.setToTag(parts.ids().tag());
     }

@@ -39,7 +39,8 @@ final class ResponseIntake {
     }
   }
 
-  private void endLate(ResponseEventExt event, SIPResponse response, SIPDialog dialog) throws SipException, IOException {
+  private void endLate(ResponseEventExt event, SIPResponse response, SIPDialog dialog)
+      throws SipException, IOException {
     var provider = (SipProviderImpl) event.getSource();
     lateAnswers.end(response, provider, Convert.source(response));
     if (dialog != null) {
@@ -85,8 +86,10 @@ final class ResponseIntake {
     if (transaction != null && transaction.getApplicationData() instanceof Sent sent) {
       return parts.index().leg(sent.leg().id).map(alive -> sent);
     }
-    return response.getCSeq().getMethod().equals(Request.INVITE)
-        ? parts.index().dialled(response.getCallId().getCallId()).map(leg -> new Sent(leg, Request.INVITE, 0)) : Optional.empty();
+    if (!response.getCSeq().getMethod().equals(Request.INVITE)) {
+      return Optional.empty();
+    }
+    return parts.index().dialled(response.getCallId().getCallId()).map(leg -> new Sent(leg, Request.INVITE, 0));
   }
 
   void timedOut(ClientTransaction transaction) {

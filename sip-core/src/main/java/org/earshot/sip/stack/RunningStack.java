@@ -19,11 +19,13 @@ public final class RunningStack implements SipActions, AutoCloseable {
   private final EarshotStack stack;
   private final StackParts parts;
   private final JainSender sender;
+  private final Answers answers;
 
-  private RunningStack(EarshotStack stack, StackParts parts, JainSender sender) {
+  private RunningStack(EarshotStack stack, StackParts parts, JainSender sender, Answers answers) {
     this.stack = stack;
     this.parts = parts;
     this.sender = sender;
+    this.answers = answers;
   }
 
   /** Binds every listening point, or none. */
@@ -41,7 +43,8 @@ public final class RunningStack implements SipActions, AutoCloseable {
       var parts = new StackParts(transports, new LocalAddresses(settings.advertise()), index, ids,
           new Outgoing(ids, settings.userAgent()), settings.callsMax());
       transports.listen(new JainListener(new RequestIntake(parts, events), new ResponseIntake(parts, events), index));
-      return new RunningStack(stack, parts, new JainSender(parts, events));
+      var answers = new Answers(parts, events);
+      return new RunningStack(stack, parts, new JainSender(parts, events, answers), answers);
     } catch (SipStartException | RuntimeException problem) {
       stack.stop();
       throw problem;
@@ -65,7 +68,7 @@ public final class RunningStack implements SipActions, AutoCloseable {
 
   @Override
   public void respond(RequestId id, SipResponse response) {
-    sender.respond(id, response);
+    answers.give(id, response);
   }
 
   public LegId newCall() {

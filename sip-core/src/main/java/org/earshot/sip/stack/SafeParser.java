@@ -27,7 +27,7 @@ final class SafeParser extends StringMsgParser {
       ContentLength.class, RequestLine.class, StatusLine.class);
   private static final int MAX_FORWARDS = 70;
 
-  /** Thrown where the text is no message that can be worked with; {@code status} is what a request would be answered. */
+  /** The text is no message that can be worked with; {@code status} is what a request is answered. */
   static final class Malformed extends Exception {
     private static final long serialVersionUID = 1L;
     final String word;

@@ -8,8 +8,8 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The threads that parse datagrams and dispatch them. All messages of one Call-ID run on one thread, so that a 180 never
- * overtakes the 200 behind it. A thread that is behind by {@link #QUEUED_MAX} packets rejects more: the peer's repeat
+ * The threads that parse datagrams and dispatch them. All messages of one Call-ID run on one thread, so that a 200
+ * never overtakes the 180 before it. A thread that is behind by {@link #QUEUED_MAX} packets rejects more: the peer's repeat
  * half a second later is worth more than an answer that comes too late.
  */
 final class Workers implements AutoCloseable {

@@ -107,4 +107,19 @@ class AdmissionTest {
     peer.send(phone.cancel());
     server.events.nextForLeg(LegEvent.CancelReceived.class);
   }
+
+  @Test
+  void shouldAnswer500AndForgetWhenTheCoreThrows() throws Exception {
+    int port = Server.freePort();
+    try (var stack = RunningStack.start(Server.settings("127.0.0.1", port, 1), _ -> {
+      throw new IllegalStateException("the core's mistake");
+    }, _ -> {}); var caller = new UdpPeer(port)) {
+      caller.send(new Phone(caller).invite(Server.SDP));
+      assertThat(caller.awaitStatus(500).header("CSeq")).isEqualTo("1 INVITE");
+      assertThat(stack.legs()).isZero();
+      caller.send(new Phone(caller).request("OPTIONS", "sip:example.org", 1, Phone.branch()));
+      caller.await(wire -> wire.status() == 500 && wire.header("CSeq").equals("1 OPTIONS"));
+      assertThat(stack.unanswered()).isZero();
+    }
+  }
 }

@@ -47,8 +47,8 @@ class HostileInputTest {
     var phone = "OPTIONS sip:example.org SIP/2.0\r\nVia: SIP/2.0/UDP 127.0.0.1:5062;branch=z9hG4bKbomb;rport\r\n"
         + "From: <sip:a@b>;tag=1\r\nTo: <sip:c@d>\r\nCall-ID: bomb\r\nCSeq: 1 OPTIONS\r\n";
     return List.of(
-        "", "\r\n", "\r\n\r\n", "\0\0\0\0", "SIP/2.0", "SIP/2.0 200 OK\r\n\r\n", "INVITE", "INVITE sip:a@b SIP/2.0\r\n\r\n",
-        "ACK sip:a@b SIP/2.0\r\n\r\n", ":::::\r\n:::::\r\n\r\n", " \r\n\t\r\n\r\n", "\u00ff\u00fe\u00fd\r\n\r\n",
+        "", "\r\n", "\r\n\r\n", "\0\0\0\0", "SIP/2.0", "SIP/2.0 200 OK\r\n\r\n", "INVITE",
+        "INVITE sip:a@b SIP/2.0\r\n\r\n", "ACK sip:a@b SIP/2.0\r\n\r\n", ":::::\r\n:::::\r\n\r\n", " \r\n\t\r\n\r\n", "\u00ff\u00fe\u00fd\r\n\r\n",
         phone + "Route: " + "<sip:a>,".repeat(800) + "<sip:a>\r\n\r\n",
         phone + "Contact: " + "(".repeat(5000) + "\r\n\r\n",
         phone + "X: y\r\n".repeat(1000) + "\r\n",

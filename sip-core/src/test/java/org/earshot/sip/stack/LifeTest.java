@@ -132,8 +132,9 @@ class LifeTest {
         cancelledIncoming(server, caller);
         answeredOutgoing(server, callee);
         refusedOutgoing(server, callee);
+        abandoned(server, caller, callee);
       }
-      assertThat(server.stack.legs()).isZero();
+      await().untilAsserted(() -> assertThat(server.stack.legs()).isZero());
       await().untilAsserted(() -> assertThat(server.stack.dialogs()).isZero());
       await().untilAsserted(() -> assertThat(server.stack.transactions()).isZero());
       assertThat(server.stack.unanswered()).isZero();
@@ -177,6 +178,22 @@ class LifeTest {
     peer.send(peer.awaitRequest("BYE").answer(200, "OK", ""));
     server.events.nextForLeg(LegEvent.ResponseReceived.class);
     server.release(leg);
+  }
+
+  /** Legs that are given up with their INVITE in the air, both ways, and one that never got off the ground. */
+  private static void abandoned(Server server, UdpPeer caller, UdpPeer callee) throws Exception {
+    caller.send(new Phone(caller).invite(Server.SDP));
+    server.release(server.events.next(SipEvent.NewCall.class).leg());
+    LegId leg = server.dial(Transport.UDP, callee.port());
+    callee.send(callee.awaitRequest("INVITE").answer(180, "Ringing", "tag"));
+    server.events.nextForLeg(LegEvent.ResponseReceived.class);
+    server.release(leg);
+    LegId unanswered = server.dial(Transport.UDP, callee.port());
+    callee.awaitRequest("INVITE");
+    server.release(unanswered);
+    LegId refused = server.dial(Transport.TCP, Server.freePort());
+    server.events.nextForLeg(LegEvent.SendFailed.class);
+    server.release(refused);
   }
 
   private static void refusedOutgoing(Server server, UdpPeer peer) throws Exception {
