@@ -117,6 +117,7 @@ public final class Wiring implements AutoCloseable {
     metrics.watchLoops(loops::longestTurnNanos);
     metrics.watchRefusals("call-loop", loops::refused);
     metrics.watchRefusals("store", () -> store.statistics().refused());
+    health.check("sip", () -> endpoint.listening() ? Optional.empty() : Optional.of("a port is no longer read"));
     health.check("store", () -> store.writable() ? Optional.empty() : Optional.of("the last write failed"));
     health.check("calls", () -> switchboard.active() < config.sip().callsMax() ? Optional.empty()
         : Optional.of("at the ceiling of " + config.sip().callsMax()));

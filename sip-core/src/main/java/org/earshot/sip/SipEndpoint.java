@@ -38,6 +38,11 @@ public final class SipEndpoint implements SipActions, AutoCloseable {
     return stack.newCall();
   }
 
+  /** Whether every listening point is being read. */
+  public boolean listening() {
+    return stack.listening();
+  }
+
   /** Legs that have not been released. */
   public int legs() {
     return stack.legs();

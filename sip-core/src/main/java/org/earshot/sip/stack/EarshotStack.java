@@ -15,6 +15,7 @@ import gov.nist.javax.sip.stack.ServerResponseInterface;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Properties;
 import javax.sip.IOExceptionEvent;
@@ -118,6 +119,13 @@ final class EarshotStack extends SipStackImpl {
     } catch (IllegalArgumentException name) {
       throw new UnknownHostException(hop.getHost() + " is no address, and names are resolved elsewhere");
     }
+  }
+
+  /** False where a listening point is no longer read, or none is left. */
+  boolean listening() {
+    MessageProcessor[] processors = getMessageProcessors();
+    return processors.length > 0
+        && Arrays.stream(processors).allMatch(each -> each instanceof StackProcessor ours && ours.listening());
   }
 
   PacketIntake intake() {

@@ -75,6 +75,10 @@ public final class RunningStack implements SipActions, AutoCloseable {
     return parts.ids().newCall();
   }
 
+  public boolean listening() {
+    return stack.listening();
+  }
+
   public int legs() {
     return parts.index().legCount();
   }

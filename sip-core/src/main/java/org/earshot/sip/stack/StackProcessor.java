@@ -20,6 +20,9 @@ abstract class StackProcessor extends MessageProcessor {
 
   abstract StackChannel channelTo(InetSocketAddress peer);
 
+  /** Whether the thread that reads or accepts here lives. */
+  abstract boolean listening();
+
   final EarshotStack stack() {
     return stack;
   }

@@ -23,15 +23,22 @@ final class TcpProcessor extends StackProcessor {
   private final ServerSocket listener;
   private final Map<InetSocketAddress, TcpConnection> connections = new ConcurrentHashMap<>();
   private final LogLimit complaints = new LogLimit(System::nanoTime);
+  private final Thread acceptor;
 
   TcpProcessor(EarshotStack stack, InetSocketAddress bind) throws IOException {
     super(stack, Transport.TCP, bind);
     listener = new ServerSocket(bind.getPort(), BACKLOG, bind.getAddress());
+    acceptor = Thread.ofPlatform().daemon().name("sip-tcp-" + getPort()).unstarted(this::accept);
   }
 
   @Override
   public void start() {
-    Thread.ofPlatform().daemon().name("sip-tcp-" + getPort()).start(this::accept);
+    acceptor.start();
+  }
+
+  @Override
+  boolean listening() {
+    return acceptor.isAlive();
   }
 
   private void accept() {

@@ -20,17 +20,24 @@ final class UdpProcessor extends StackProcessor {
 
   private final DatagramSocket socket;
   private final LogLimit complaints = new LogLimit(System::nanoTime);
+  private final Thread reader;
 
   UdpProcessor(EarshotStack stack, InetSocketAddress bind) throws IOException {
     super(stack, Transport.UDP, bind);
     socket = new DatagramSocket(bind);
     socket.setReceiveBufferSize(stack.getReceiveUdpBufferSize());
     socket.setSendBufferSize(stack.getSendUdpBufferSize());
+    reader = Thread.ofPlatform().daemon().name("sip-udp-" + getPort()).unstarted(this::read);
   }
 
   @Override
   public void start() {
-    Thread.ofPlatform().daemon().name("sip-udp-" + getPort()).start(this::read);
+    reader.start();
+  }
+
+  @Override
+  boolean listening() {
+    return reader.isAlive();
   }
 
   private void read() {

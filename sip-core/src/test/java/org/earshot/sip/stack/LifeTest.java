@@ -52,7 +52,9 @@ class LifeTest {
     int port = Server.freePort();
     var endpoint = SipEndpoint.start(Server.settings("127.0.0.1", port, 10), _ -> {}, _ -> {});
     assertThat(sipThreads()).isNotEmpty();
+    assertThat(endpoint.listening()).isTrue();
     endpoint.close();
+    await().untilAsserted(() -> assertThat(endpoint.listening()).isFalse());
     await().untilAsserted(() -> assertThat(sipThreads()).isEmpty());
     new DatagramSocket(new InetSocketAddress(LOOPBACK, port)).close();
     new ServerSocket(port, 1, LOOPBACK).close();
