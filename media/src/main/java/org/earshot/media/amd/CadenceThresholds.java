@@ -29,5 +29,5 @@ public record CadenceThresholds(int tailMs, int shortHasteMs, int noisyWaitMs, i
                                 int unsureSpanMs, int sentencePauseMs, int silencePatienceMs, int earlyVoiceMs,
                                 int reviseWindowMs, int reviseSpeechMs, int greetingEndMs, int greetingMsMax) {
   public static final CadenceThresholds DEFAULT = new CadenceThresholds(60, 40, 250, 4400, 100, 340, 800, 5700, 800,
-      3000, 1200, 2500, 3000, 15_000, 6_000, 2_000, 60_000);
+      3000, 1200, 2500, 3000, 15_000, 4_500, 2_000, 60_000);
 }
