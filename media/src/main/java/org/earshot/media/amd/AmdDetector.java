@@ -52,7 +52,10 @@ public final class AmdDetector {
     facts.frame = frame.index();
     facts.samples = frame.samples();
     boolean active = vad.accept(frame.samples(), frame.concealed());
-    peaks.accept(spectrum.accept(frame.samples()));
+    spectrum.add(frame.samples());
+    if (vad.levelDb() >= ToneBursts.LEAST_DB) {
+      peaks.accept(spectrum.power());
+    }
     bursts.accept(facts.frame, peaks, vad.levelDb());
     facts.noisy = vad.noisy();
     facts.voice = active && !bursts.sounding();

@@ -124,6 +124,6 @@ final class AppAmdRules implements Rules {
   private Decision decide(AmdResult result, Cause cause, String text) {
     double confidence = result == AmdResult.UNSURE ? 0 : 0.5;
     return new Decision(result, confidence, cause, text,
-        List.of("app_amd: voice %d ms, silence %d ms, words %d".formatted(voiceMs, silenceMs, words)));
+        List.of("app_amd: voice " + voiceMs + " ms, silence " + silenceMs + " ms, words " + words));
   }
 }

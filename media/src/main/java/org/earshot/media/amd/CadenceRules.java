@@ -151,16 +151,16 @@ final class CadenceRules implements Rules {
 
   private Decision silence(long ms) {
     return new Decision(AmdResult.SILENCE, 0.9, Cause.NO_VOICE, "INITIALSILENCE-" + ms + "-" + config.initialSilence(),
-        List.of("no voice in %d ms".formatted(ms)));
+        List.of("no voice in " + ms + " ms"));
   }
 
   private static List<String> evidence(FrameFacts facts) {
     SpeechSegments talk = facts.segments;
     return List.of(
-        "talk from %d to %d ms".formatted(talk.onsetFrame() * FRAME_MS, talk.lastVoiceEndFrame() * FRAME_MS),
-        "voice %d ms in %d stretches, longest pause %d ms".formatted(talk.voicedFrames() * FRAME_MS, talk.talks(),
-            talk.longestPauseFrames() * FRAME_MS),
-        "quiet for %d ms".formatted(talk.silentFrames(facts.frame) * FRAME_MS));
+        "talk from " + talk.onsetFrame() * FRAME_MS + " to " + talk.lastVoiceEndFrame() * FRAME_MS + " ms",
+        "voice " + talk.voicedFrames() * FRAME_MS + " ms, stretches " + talk.talks() + ", longest pause "
+            + talk.longestPauseFrames() * FRAME_MS + " ms",
+        "quiet for " + talk.silentFrames(facts.frame) * FRAME_MS + " ms");
   }
 
   @Override

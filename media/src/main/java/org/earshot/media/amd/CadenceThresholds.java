@@ -19,7 +19,7 @@ package org.earshot.media.amd;
  * @param silencePatienceMs  beyond {@code initialSilence}: people answer, then find their voice. Nothing is lost by
  *                           waiting while nobody speaks
  * @param earlyVoiceMs       talk before the answer that is an announcement and no scrap of ringback music
- * @param reviseWindowMs     since the answer: later talk is conversation, and turns no human into a machine
+ * @param reviseWindowMs     since the answer: later talk is conversation, and nobody listens to a human any more
  * @param reviseSpeechMs     talk within that window, without a turn for the caller, that turns a human into a machine
  * @param greetingEndMs      silence after a machine's greeting after which a message may be left without a beep
  * @param greetingMsMax      since the answer: whoever still talks then is not waited for
@@ -29,5 +29,5 @@ public record CadenceThresholds(int tailMs, int shortHasteMs, int noisyWaitMs, i
                                 int unsureSpanMs, int sentencePauseMs, int silencePatienceMs, int earlyVoiceMs,
                                 int reviseWindowMs, int reviseSpeechMs, int greetingEndMs, int greetingMsMax) {
   public static final CadenceThresholds DEFAULT = new CadenceThresholds(60, 40, 250, 4400, 100, 340, 800, 5700, 800,
-      3000, 1200, 2500, 3000, 15_000, 4_500, 2_000, 60_000);
+      3000, 1200, 2500, 3000, 20_000, 4_500, 2_000, 60_000);
 }

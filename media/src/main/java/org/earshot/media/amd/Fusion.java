@@ -16,6 +16,7 @@ final class Fusion {
   private final CadenceThresholds thresholds;
   /** app_amd knows no tones: they are told, and change nothing. */
   private final boolean rulesOnly;
+  private final int shortGreetingMs;
   private final List<AmdEvent> events = new ArrayList<>();
   private AmdResult result;
   /** The verdict rests on a tone or the beep, which cadence cannot overrule. */
@@ -26,6 +27,7 @@ final class Fusion {
 
   Fusion(AmdConfig config) {
     thresholds = config.cadence();
+    shortGreetingMs = config.greeting();
     rulesOnly = config.mode() == AmdMode.APP_AMD;
   }
 
@@ -55,8 +57,9 @@ final class Fusion {
 
   /** Nothing that is still to come could matter. */
   boolean done(FrameFacts facts) {
-    return answered && (greetingOver || result == AmdResult.FAX
-        || result != null && facts.analysed * FRAME_MS > thresholds.greetingMsMax());
+    long ms = facts.analysed * FRAME_MS;
+    return answered && (greetingOver || result == AmdResult.FAX || result != null && ms > thresholds.greetingMsMax()
+        || result == AmdResult.HUMAN && ms > thresholds.reviseWindowMs());
   }
 
   /** What the rules say; null where they say nothing. */
@@ -67,7 +70,7 @@ final class Fusion {
   }
 
   void onTone(ToneName name, double hz, FrameFacts facts) {
-    String heard = "%s tone at %.0f Hz".formatted(name.word(), hz);
+    String heard = name.word() + " tone at " + Math.round(hz) + " Hz";
     switch (name) {
       case CED, CNG -> settle(decision(AmdResult.FAX, 0.97, Cause.FAX_TONE, "FAX", heard), facts);
       case SIT -> settle(decision(AmdResult.INTERCEPT, 0.98, Cause.SIT, "SIT", heard), facts);
@@ -84,7 +87,7 @@ final class Fusion {
     if (!answered || result == AmdResult.FAX) {
       return;
     }
-    String heard = "beep of %d ms at %.0f Hz".formatted(ms, hz);
+    String heard = "beep of " + ms + " ms at " + Math.round(hz) + " Hz";
     settle(decision(AmdResult.MACHINE, 0.95, Cause.BEEP, "BEEP", heard), facts);
     if (result == AmdResult.MACHINE) {
       endGreeting(endMs, "beep");
@@ -108,7 +111,7 @@ final class Fusion {
     if (!rulesOnly && result == null && talk.talking() && talk.spanFrames() * FRAME_MS >= thresholds.earlyVoiceMs()
         && talk.longestPauseFrames() * FRAME_MS <= thresholds.sentencePauseMs()) {
       conclude(decision(AmdResult.MACHINE, 0.6, Cause.EARLY_VOICE, "EARLYVOICE",
-          "talk of %d ms before the answer".formatted(talk.spanFrames() * FRAME_MS)), facts.nowMs());
+          "talk of " + talk.spanFrames() * FRAME_MS + " ms before the answer"), facts.nowMs());
     }
   }
 
@@ -124,11 +127,12 @@ final class Fusion {
 
   private void reconsiderHuman(FrameFacts facts) {
     SpeechSegments talk = facts.segments;
-    if (!rulesOnly && talk.talking() && facts.analysed * FRAME_MS <= thresholds.reviseWindowMs()
+    if (!rulesOnly && talk.talking()
         && talk.voicedFrames() * FRAME_MS >= thresholds.reviseSpeechMs()
         && talk.longestPauseFrames() * FRAME_MS <= thresholds.sentencePauseMs()) {
-      conclude(decision(AmdResult.MACHINE, 0.75, Cause.LONG_SPEECH, "LONGGREETING-" + talk.voicedFrames() * FRAME_MS + "-0",
-          "voice of %d ms without a turn for the caller".formatted(talk.voicedFrames() * FRAME_MS)), facts.nowMs());
+      long voicedMs = talk.voicedFrames() * FRAME_MS;
+      conclude(decision(AmdResult.MACHINE, 0.75, Cause.LONG_SPEECH, "LONGGREETING-" + voicedMs + "-" + shortGreetingMs,
+          "voice of " + voicedMs + " ms without a turn for the caller"), facts.nowMs());
     }
   }
 

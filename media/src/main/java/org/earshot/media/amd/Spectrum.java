@@ -32,10 +32,13 @@ final class Spectrum {
   private final float[] imaginary = new float[HALF];
   private final float[] power = new float[BINS];
 
-  /** Bins 0 to 255; valid until the next call. */
-  float[] accept(short[] samples) {
+  void add(short[] samples) {
     System.arraycopy(history, samples.length, history, 0, SIZE - samples.length);
     System.arraycopy(samples, 0, history, SIZE - samples.length, samples.length);
+  }
+
+  /** Bins 0 to 255; valid until the next call. */
+  float[] power() {
     for (int i = 0; i < HALF; i++) {
       int at = REVERSED[i];
       real[at] = history[2 * i] * HANN[2 * i];

@@ -13,7 +13,8 @@ package org.earshot.media.amd;
 final class ToneBursts {
   /** A burst is believed after three steady frames; a vowel seldom holds its pitch so exactly. */
   private static final int BELIEVED_FRAMES = 3;
-  private static final double LEAST_DB = 34;
+  /** Fainter frames are no tone, whatever their spectrum. */
+  static final double LEAST_DB = 34;
   private static final double DRIFT_HZ = 10;
   private static final double DRIFT_SHARE = 0.012;
   private static final double LEVEL_DRIFT_DB = 3;

@@ -17,10 +17,10 @@ class SpectrumTest {
       all[i] = (short) random.nextInt(-8000, 8000);
     }
     Spectrum spectrum = new Spectrum();
-    float[] power = null;
     for (int at = 0; at < all.length; at += AudioFrame.SAMPLES) {
-      power = spectrum.accept(Arrays.copyOfRange(all, at, at + AudioFrame.SAMPLES));
+      spectrum.add(Arrays.copyOfRange(all, at, at + AudioFrame.SAMPLES));
     }
+    float[] power = spectrum.power();
 
     for (int bin = 1; bin < Spectrum.BINS; bin += 17) {
       assertThat((double) power[bin]).isCloseTo(slow(all, bin), Percentage.withPercentage(0.5));
