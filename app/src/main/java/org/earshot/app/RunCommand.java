@@ -39,7 +39,9 @@ final class RunCommand implements Callable<Integer> {
       e.problems().forEach(spec.commandLine().getErr()::println);
       return 1;
     }
+    int warmUpCalls = WarmUp.run(loaded.config());
     Logging.configure(loaded.config().log());
+    LOG.info("warmed up by {} calls to ourselves", warmUpCalls);
     loaded.warnings().stream().map(ConfigProblem::toString).forEach(LOG::warn);
     Wiring server = Wiring.start(loaded.config());
     var stopped = new CountDownLatch(1);

@@ -117,7 +117,9 @@ final class ConfigReader {
   private Calls calls(Section section) {
     return new Calls(duration(section, "ring", Duration.ofSeconds(1), Duration.ofMinutes(10)),
         duration(section, "try", Duration.ofMillis(100), Duration.ofSeconds(32)),
-        duration(section, "duration-max", Duration.ofSeconds(1), DAY.multipliedBy(30)), threads(section, "loops"));
+        duration(section, "duration-max", Duration.ofSeconds(1), DAY.multipliedBy(30)), threads(section, "loops"),
+        integer(section, "warm-up", 0, 100_000),
+        duration(section, "warm-up-max", Duration.ofMillis(100), Duration.ofMinutes(5)));
   }
 
   private Http http(Section section) {

@@ -28,9 +28,10 @@ public record ServerConfig(Sip sip, Media media, Registrar registrar, Calls call
 
   /**
    * {@code ring}: default no-answer time. {@code tryFor}: wait for a first word where another is left to try.
-   * {@code durationMax}: longest call. {@code loops}: call loops, 0: one a core.
+   * {@code durationMax}: longest call. {@code loops}: call loops, 0: one a core. {@code warmUp}: calls made to ourselves
+   * before the start, for no longer than {@code warmUpMax}.
    */
-  public record Calls(Duration ring, Duration tryFor, Duration durationMax, int loops) {}
+  public record Calls(Duration ring, Duration tryFor, Duration durationMax, int loops, int warmUp, Duration warmUpMax) {}
 
   /** {@code amd}: policy for calls to this user. */
   public record User(String name, String password, Amd amd) {

@@ -4,7 +4,9 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
-import org.earshot.app.demo.SipText.Field;
+import org.earshot.app.agent.Agent;
+import org.earshot.app.agent.SipText;
+import org.earshot.app.agent.SipText.Field;
 
 /** Rings, answers, plays a recording as soon as the ACK is there, and takes part in nothing else. */
 final class Callee extends Agent {
@@ -20,7 +22,7 @@ final class Callee extends Agent {
   }
 
   @Override
-  void on(SipText message, SocketAddress from) {
+  protected void on(SipText message, SocketAddress from) {
     if (!message.isRequest()) {
       return;
     }

@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.earshot.app.agent.Caller;
+import org.earshot.app.agent.SipText;
 
 /** Calls a mailbox and a human through a running server, and tells the story as the caller sees it. */
 public final class Demo implements AutoCloseable {

@@ -1,4 +1,4 @@
-package org.earshot.app.demo;
+package org.earshot.app.agent;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -10,25 +10,25 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.earshot.app.demo.SipText.Field;
+import org.earshot.app.agent.SipText.Field;
 
 /** Calls through the server, and hands on what the server says: responses, INFO and BYE, in their order. */
-final class Caller extends Agent {
+public final class Caller extends Agent {
   private final InetSocketAddress server;
   private final BlockingQueue<SipText> heard = new LinkedBlockingQueue<>();
-  private final String callId = token() + "@demo";
+  private final String callId = token() + "@loopback";
   private final String tag = token();
   private final String callee;
   private volatile SipText answer;
 
-  Caller(String name, String number, int serverPort) {
+  public Caller(String name, String number, int serverPort) {
     super(name);
     this.server = new InetSocketAddress(InetAddress.getLoopbackAddress(), serverPort);
     this.callee = "sip:" + number + "@127.0.0.1:" + serverPort;
   }
 
   @Override
-  void on(SipText message, SocketAddress from) {
+  protected void on(SipText message, SocketAddress from) {
     if (message.isRequest()) {
       send(message.response(200, "OK", tag, List.of(), ""), from);
     } else if (message.method().equals("INVITE") && message.status() >= 200) {
@@ -42,17 +42,17 @@ final class Caller extends Agent {
     heard.add(message);
   }
 
-  void invite() {
+  public void invite() {
     send(request("INVITE", 1, withSdp(), sdp()), server);
   }
 
   /** The next thing that the server says. */
-  Optional<SipText> next(Duration patience) throws InterruptedException {
+  public Optional<SipText> next(Duration patience) throws InterruptedException {
     return Optional.ofNullable(heard.poll(patience.toMillis(), TimeUnit.MILLISECONDS));
   }
 
   /** True once the server has agreed. */
-  boolean hangUp(Duration patience) throws InterruptedException {
+  public boolean hangUp(Duration patience) throws InterruptedException {
     send(request("BYE", 2, List.of(), ""), server);
     Optional<SipText> message = next(patience);
     while (message.isPresent() && (message.get().isRequest() || !message.get().method().equals("BYE"))) {

@@ -1,25 +1,25 @@
-package org.earshot.app.demo;
+package org.earshot.app.agent;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A SIP message as its text: enough to answer it and to read what the demo shows. */
-record SipText(String startLine, List<Field> fields, String body) {
+/** A SIP message as its text: enough to answer it and to read what it says. */
+public record SipText(String startLine, List<Field> fields, String body) {
 
-  record Field(String name, String value) {
+  public record Field(String name, String value) {
     @Override
     public String toString() {
       return name + ": " + value;
     }
   }
 
-  SipText {
+  public SipText {
     fields = List.copyOf(fields);
   }
 
-  static SipText parse(byte[] datagram, int length) {
+  public static SipText parse(byte[] datagram, int length) {
     String text = new String(datagram, 0, length, StandardCharsets.UTF_8);
     int end = text.indexOf("\r\n\r\n");
     String[] lines = (end < 0 ? text : text.substring(0, end)).split("\r\n");
@@ -31,7 +31,7 @@ record SipText(String startLine, List<Field> fields, String body) {
     return new SipText(lines[0], fields, end < 0 ? "" : text.substring(end + 4));
   }
 
-  byte[] bytes() {
+  public byte[] bytes() {
     var text = new StringBuilder(startLine).append("\r\n");
     fields.forEach(field -> text.append(field).append("\r\n"));
     int length = body.getBytes(StandardCharsets.UTF_8).length;
@@ -39,29 +39,29 @@ record SipText(String startLine, List<Field> fields, String body) {
         .getBytes(StandardCharsets.UTF_8);
   }
 
-  boolean isRequest() {
+  public boolean isRequest() {
     return !startLine.startsWith("SIP/2.0 ");
   }
 
-  String method() {
+  public String method() {
     return isRequest() ? startLine.substring(0, startLine.indexOf(' ')) : header("CSeq").replaceAll("\\d+\\s+", "");
   }
 
-  int status() {
+  public int status() {
     return Integer.parseInt(startLine.split(" ")[1]);
   }
 
   /** The first of that name; empty text where there is none. */
-  String header(String name) {
+  public String header(String name) {
     return find(name).orElse("");
   }
 
-  Optional<String> find(String name) {
+  public Optional<String> find(String name) {
     return fields.stream().filter(field -> field.name().equalsIgnoreCase(name)).map(Field::value).findFirst();
   }
 
   /** RFC 3261 §8.2.6.2: a response repeats Via, From, To, Call-ID and CSeq, and adds a tag of ours to To. */
-  SipText response(int status, String reason, String tag, List<Field> more, String body) {
+  public SipText response(int status, String reason, String tag, List<Field> more, String body) {
     var answer = new ArrayList<Field>();
     for (Field field : fields) {
       switch (field.name().toLowerCase(java.util.Locale.ROOT)) {

@@ -1,4 +1,4 @@
-package org.earshot.app.demo;
+package org.earshot.app.agent;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,17 +10,17 @@ import java.net.SocketAddress;
 import java.net.SocketException;
 import java.util.List;
 import java.util.UUID;
-import org.earshot.app.demo.SipText.Field;
+import org.earshot.app.agent.SipText.Field;
 
-/** What both agents have: a socket for SIP, one for RTP, and a thread that receives. */
-abstract class Agent implements AutoCloseable {
+/** What each agent has: a socket for SIP, one for RTP, and a virtual thread that receives. */
+public abstract class Agent implements AutoCloseable {
   private static final int DATAGRAM_MAX = 65_535;
 
-  final String name;
-  final DatagramSocket rtp;
+  protected final String name;
+  protected final DatagramSocket rtp;
   private final DatagramSocket sip;
 
-  Agent(String name) {
+  protected Agent(String name) {
     this.name = name;
     this.sip = onLoopback();
     this.rtp = onLoopback();
@@ -35,7 +35,7 @@ abstract class Agent implements AutoCloseable {
   }
 
   /** Called once the agent is whole: messages may come as soon as it returns. */
-  final void listen() {
+  public final void listen() {
     Thread.ofVirtual().name(name).start(this::receive);
   }
 
@@ -47,14 +47,14 @@ abstract class Agent implements AutoCloseable {
         sip.receive(packet);
         on(SipText.parse(packet.getData(), packet.getLength()), packet.getSocketAddress());
       } catch (IOException _) {
-        return; // closed: the demo is over
+        return; // closed: the agent is done
       }
     }
   }
 
-  abstract void on(SipText message, SocketAddress from);
+  protected abstract void on(SipText message, SocketAddress from);
 
-  final void send(SipText message, SocketAddress to) {
+  protected final void send(SipText message, SocketAddress to) {
     byte[] bytes = message.bytes();
     try {
       sip.send(new DatagramPacket(bytes, bytes.length, to));
@@ -63,33 +63,38 @@ abstract class Agent implements AutoCloseable {
     }
   }
 
-  final int sipPort() {
+  public final int sipPort() {
     return sip.getLocalPort();
   }
 
-  final String contact() {
+  protected final String contact() {
     return "<sip:" + name + "@127.0.0.1:" + sipPort() + ">";
   }
 
-  final List<Field> withSdp() {
+  protected final List<Field> withSdp() {
     return List.of(new Field("Contact", contact()), new Field("Allow", "INVITE, ACK, BYE, CANCEL, OPTIONS, INFO"),
         new Field("Content-Type", "application/sdp"));
   }
 
   /** G.711 mu-law and nothing else. */
-  final String sdp() {
+  protected final String sdp() {
     return String.join("\r\n", "v=0", "o=- 1 1 IN IP4 127.0.0.1", "s=-", "c=IN IP4 127.0.0.1", "t=0 0",
         "m=audio " + rtp.getLocalPort() + " RTP/AVP 0", "a=rtpmap:0 PCMU/8000", "a=ptime:20", "");
   }
 
+  /** Sends a packet of 20 ms to where a session description wants audio. */
+  protected final void sendRtp(byte[] packet, InetSocketAddress to) throws IOException {
+    rtp.send(new DatagramPacket(packet, packet.length, to));
+  }
+
   /** Where a session description wants its audio. */
-  static InetSocketAddress mediaOf(String sdp) {
+  protected static InetSocketAddress mediaOf(String sdp) {
     String host = sdp.replaceAll("(?s).*c=IN IP4 ([0-9.]+).*", "$1");
     String port = sdp.replaceAll("(?s).*m=audio ([0-9]+).*", "$1");
     return new InetSocketAddress(host, Integer.parseInt(port));
   }
 
-  static String token() {
+  protected static String token() {
     return UUID.randomUUID().toString().substring(0, 8);
   }
 
