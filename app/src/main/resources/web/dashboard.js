@@ -169,12 +169,15 @@ function tiles() {
   const dropped = latest.packets > 0 ? (100 * (latest.packets - latest.relayed)) / latest.packets : 0;
   const answered = latest.ended > 0 ? `${figure((100 * latest.answered) / latest.ended)} % answered` : 'none yet';
   return [
-    tile('Calls now', figure(latest.active), '', `${number.format(latest.ended)} ended since the start`, history.map((h) => h.active)),
-    tile('Calls ended', history.length > 1 ? figure(ended / minutes, ended / minutes < 10 ? 1 : 0) : '–', '/ min', answered, rates('ended')),
+    tile('Calls now', figure(latest.active), '', `${number.format(latest.ended)} ended since the start`,
+      history.map((h) => h.active)),
+    tile('Calls ended', history.length > 1 ? figure(ended / minutes, ended / minutes < 10 ? 1 : 0) : '–', '/ min',
+      answered, rates('ended')),
     tile('Post-dial delay', pdd === null ? '–' : figure(pdd * 1000), pdd === null ? '' : 'ms',
       pdd === null ? 'no call has rung yet' : 'INVITE to ringing, mean', means('pddSum', 'pddCount')),
     tile('Time to verdict', decision === null ? '–' : figure(decision, 2), decision === null ? '' : 's',
-      decision === null ? 'no verdict yet' : `mean; ${number.format(latest.decisionCount)} verdicts`, means('decisionSum', 'decisionCount')),
+      decision === null ? 'no verdict yet' : `mean; ${number.format(latest.decisionCount)} verdicts`,
+      means('decisionSum', 'decisionCount')),
     tile('Media', packetRates.length ? figure(packetRates.at(-1)) : '–', 'packets / s',
       `${number.format(latest.streams)} streams, ${figure(dropped, 2)} % dropped`, packetRates),
     tile('Processor', figure(100 * latest.cpu, 1), '%', `${figure(latest.heap / 1048576)} MB heap`, history.map((h) => h.cpu)),
@@ -199,7 +202,8 @@ function sparkline(values) {
     const top = Math.max(...values, 1e-9) * 1.15;
     const from = width - values.length;
     const points = values.map((v, i) => `${from + i} ${(36 - (Math.max(0, v) / top) * 34).toFixed(2)}`);
-    svg.append(path('spark-area', `M${from} 38L${points.join('L')}L${width - 1} 38Z`), path('spark-line', `M${points.join('L')}`));
+    svg.append(path('spark-area', `M${from} 38L${points.join('L')}L${width - 1} 38Z`),
+      path('spark-line', `M${points.join('L')}`));
   }
   return svg;
 }
@@ -221,19 +225,22 @@ function section(name, items, count) {
 }
 
 const result = (verdict) => element('span', { class: 'result', 'data-result': verdict.result }, verdict.result);
+const sureness = (verdict) => `${verdict.cause}, ${percent(verdict.confidence)}`;
 const percent = (part) => `${figure(part * 100)}\u00a0%`;
 
 function showCalls({ active, calls }) {
-  section('calls', calls, active ? number.format(active) + (active > calls.length ? `, the latest ${calls.length} shown` : '') : '');
+  const shown = active > calls.length ? `, the latest ${calls.length} shown` : '';
+  section('calls', calls, active ? number.format(active) + shown : '');
   const rows = calls.map(({ duration_ms: _, ...call }) => call);
   keyed(byId('calls').tBodies[0], rows, (call) => call.id, (call) => {
     const cell = (...children) => element('td', { role: 'cell' }, ...children);
+    const by = call.direction === 'inbound' ? 'from' : 'through';
     return element('tr', { role: 'row' },
       cell(call.caller),
       cell(call.callee),
-      cell(`${call.direction ?? '–'} `, call.trunk ? element('small', {}, `${call.direction === 'inbound' ? 'from' : 'through'} ${call.trunk}`) : null),
+      cell(`${call.direction ?? '–'} `, call.trunk ? element('small', {}, `${by} ${call.trunk}`) : null),
       cell(element('span', { class: 'state', 'data-state': call.state }, call.state)),
-      call.verdict ? cell(result(call.verdict), element('small', {}, `${call.verdict.cause}, ${percent(call.verdict.confidence)}`)) : cell(''),
+      call.verdict ? cell(result(call.verdict), element('small', {}, sureness(call.verdict))) : cell(''),
       element('td', { role: 'cell', class: 'number' }, timeOf(call.start, (iso) => span(now() - Date.parse(iso)))));
   });
 }
@@ -246,9 +253,10 @@ function showVerdicts({ verdicts }) {
     meter.style.width = `${100 * verdict.confidence}%`;
     const line = [
       element('span', {}, result(verdict)),
-      element('span', { class: 'who' }, `${v.caller ?? 'unknown'} → ${v.callee ?? 'unknown'}`, element('small', {}, story(v))),
-      element('span', { class: 'sure', 'data-result': verdict.result }, element('small', {}, `${percent(verdict.confidence)} sure`),
-        element('span', { class: 'meter' }, meter)),
+      element('span', { class: 'who' }, `${v.caller ?? 'unknown'} → ${v.callee ?? 'unknown'}`,
+        element('small', {}, story(v))),
+      element('span', { class: 'sure', 'data-result': verdict.result },
+        element('small', {}, `${percent(verdict.confidence)} sure`), element('span', { class: 'meter' }, meter)),
       timeOf(v.at, ago)];
     if (!verdict.evidence.length) return element('li', {}, element('div', { class: 'plain' }, ...line));
     return element('li', {}, element('details', {}, element('summary', {}, ...line),
@@ -273,8 +281,8 @@ function showShares(verdicts) {
     const part = element('span', { 'data-result': name });
     part.style.flexGrow = verdicts[name];
     bar.append(part);
-    key.append(element('span', { class: 'dot', 'data-result': name }, `${name} `, element('b', {}, number.format(verdicts[name])),
-      ` (${percent(verdicts[name] / total)})`));
+    key.append(element('span', { class: 'dot', 'data-result': name }, `${name} `,
+      element('b', {}, number.format(verdicts[name])), ` (${percent(verdicts[name] / total)})`));
   }
   byId('shares').replaceChildren(bar, key);
 }
@@ -293,9 +301,13 @@ function showRegistrations({ active, registrations }) {
 function showTrunks({ trunks }) {
   section('trunks', trunks, trunks.length ? number.format(trunks.length) : '');
   keyed(byId('trunks'), trunks, (t) => t.name, (t) => row(t.name,
-    element('span', { class: 'dot', 'data-tone': t.up ? 'good' : 'bad' }, t.up ? 'up' : 'down'), t.uri,
-    `${number.format(t.calls)}${t.calls_max ? ` of ${number.format(t.calls_max)}` : ''} ${t.calls === 1 && !t.calls_max ? 'call' : 'calls'}${
-      t.calls_per_second_max ? `, at most ${t.calls_per_second_max} new a second` : ''}`));
+    element('span', { class: 'dot', 'data-tone': t.up ? 'good' : 'bad' }, t.up ? 'up' : 'down'), t.uri, load(t)));
+}
+
+function load(trunk) {
+  const calls = trunk.calls_max ? `${number.format(trunk.calls)} of ${number.format(trunk.calls_max)} calls`
+    : `${number.format(trunk.calls)} ${trunk.calls === 1 ? 'call' : 'calls'}`;
+  return trunk.calls_per_second_max ? `${calls}, at most ${trunk.calls_per_second_max} new a second` : calls;
 }
 
 function showHealth({ status, checks }) {
@@ -329,6 +341,7 @@ let lastAnswer = null;
 function showConnected() {
   lastAnswer = Date.now();
   byId('notice').hidden = true;
+  byId('main').hidden = false;
   byId('main').classList.remove('stale');
   byId('updated').textContent = `as of ${new Date().toLocaleTimeString()}`;
 }

@@ -11,14 +11,14 @@ import org.slf4j.LoggerFactory;
 
 /** Every error is {@code {"error": "..."}}; what went wrong inside goes to the log and nowhere else. */
 final class ErrorAnswers {
-  private static final Logger log = LoggerFactory.getLogger(ErrorAnswers.class);
+  private static final Logger LOG = LoggerFactory.getLogger(ErrorAnswers.class);
 
   private ErrorAnswers() {}
 
   static void addTo(RoutesConfig routes) {
     routes.exception(HttpResponseException.class, (e, request) -> answer(request, e.getStatus(), e.getMessage()));
     routes.exception(Exception.class, (e, request) -> {
-      log.error("request {} {} failed", request.method(), request.path(), e);
+      LOG.error("request {} {} failed", request.method(), request.path(), e);
       answer(request, HttpStatus.INTERNAL_SERVER_ERROR.getCode(), "internal error; the log says more");
     });
   }

@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * to on its own virtual thread.
  */
 final class EventSocket {
-  private static final Logger log = LoggerFactory.getLogger(EventSocket.class);
+  private static final Logger LOG = LoggerFactory.getLogger(EventSocket.class);
   private static final int CLIENTS_MAX = 100;
   private static final int WAITING_MAX = 1_024;
   private static final long SEND_MAX_S = 10;
@@ -76,7 +76,7 @@ final class EventSocket {
     try {
       sent.get(SEND_MAX_S, TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException e) {
-      log.debug("event not sent to {}: {}", client.sessionId(), e.toString());
+      LOG.debug("event not sent to {}: {}", client.sessionId(), e.toString());
       client.session.disconnect();
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
@@ -87,7 +87,7 @@ final class EventSocket {
     refusals.refused("websocket");
     var known = clients.remove(client.sessionId());
     if (known != null) {
-      log.info("event client cut off: {} events were waiting for it", WAITING_MAX);
+      LOG.info("event client cut off: {} events were waiting for it", WAITING_MAX);
       Thread.startVirtualThread(() -> {
         client.closeSession(WsCloseStatus.TRY_AGAIN_LATER, "too slow: events were lost");
         known.end();

@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 
 /** Serves dashboard, metrics, health and API. {@link #start} and {@link #close} are for one thread. */
 public final class HttpServer implements AutoCloseable {
-  private static final Logger log = LoggerFactory.getLogger(HttpServer.class);
+  private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
   /** Acceptor, selectors and their reserve; requests themselves run on virtual threads. */
   private static final int PLATFORM_THREADS = 16;
   /** Descriptors are for calls: whoever opens connections without end takes no more than these. */
@@ -68,7 +68,8 @@ public final class HttpServer implements AutoCloseable {
       throw new StartException("http.listen: cannot serve on " + listen + ": " + rootOf(e).getMessage(), e);
     }
     if (!listen.loopback()) {
-      log.warn("HTTP on {} is open to whoever can reach it: it has no password, and calls can be hung up there", listen);
+      LOG.warn("HTTP on {} is open to whoever can reach it: it has no password, and calls can be hung up there",
+          listen);
     }
   }
 

@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * file cannot be written each line goes to the log at ERROR, and the file is tried again with the next batch.
  */
 public final class CdrWriter implements AutoCloseable {
-  private static final Logger log = LoggerFactory.getLogger(CdrWriter.class);
+  private static final Logger LOG = LoggerFactory.getLogger(CdrWriter.class);
   /** Minutes of a disk that hangs, at a thousand calls a second. */
   private static final int WAITING_MAX = 65_536;
   private static final int BATCH_MAX = 512;
@@ -55,7 +55,7 @@ public final class CdrWriter implements AutoCloseable {
     }
     refusals.refused(REFUSED_QUEUE);
     if (overflowing.compareAndSet(false, true)) {
-      log.error("CDR queue full or closed; records are lost and counted, the first is {}", Json.line(record));
+      LOG.error("CDR queue full or closed; records are lost and counted, the first is {}", Json.line(record));
     }
   }
 
@@ -72,7 +72,7 @@ public final class CdrWriter implements AutoCloseable {
         }
       }
     } catch (InterruptedException _) {
-      log.debug("CDR writer interrupted");
+      LOG.debug("CDR writer interrupted");
     } finally {
       file.close();
     }
@@ -83,7 +83,7 @@ public final class CdrWriter implements AutoCloseable {
       file.append(lines);
       if (failing) {
         failing = false;
-        log.warn("CDR file {} can be written again", file.path());
+        LOG.warn("CDR file {} can be written again", file.path());
       }
     } catch (IOException e) {
       keep(lines, e);
@@ -93,12 +93,12 @@ public final class CdrWriter implements AutoCloseable {
   private void keep(List<String> lines, IOException why) {
     if (!failing) {
       failing = true;
-      log.error("CDR file {} cannot be written: {}; records go to this log until it can", file.path(),
+      LOG.error("CDR file {} cannot be written: {}; records go to this log until it can", file.path(),
           why.toString());
     }
     for (var line : lines) {
       refusals.refused(REFUSED_FILE);
-      log.error("CDR {}", line);
+      LOG.error("CDR {}", line);
     }
   }
 
@@ -114,7 +114,7 @@ public final class CdrWriter implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     for (var left = waiting.poll(); left != null; left = waiting.poll()) {
-      log.error("CDR {}", Json.line(left));
+      LOG.error("CDR {}", Json.line(left));
     }
   }
 }

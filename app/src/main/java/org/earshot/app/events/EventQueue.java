@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
  * refused. Any thread may publish; the reader is called on one thread at a time, in order.
  */
 public final class EventQueue implements DomainEvents, AutoCloseable {
-  private static final Logger log = LoggerFactory.getLogger(EventQueue.class);
+  private static final Logger LOG = LoggerFactory.getLogger(EventQueue.class);
   private static final Duration DRAIN = Duration.ofSeconds(2);
   private static final long POLL_MS = 200;
 
@@ -50,7 +50,7 @@ public final class EventQueue implements DomainEvents, AutoCloseable {
         }
       }
     } catch (InterruptedException _) {
-      log.debug("reader {} stopped with {} events unread", name, queue.size());
+      LOG.debug("reader {} stopped with {} events unread", name, queue.size());
     }
   }
 

@@ -6,7 +6,7 @@ import org.slf4j.LoggerFactory;
 
 /** Our own mistakes in a reader of events: counted, and shown at the first, second, fourth, eighth and so on. */
 final class ReaderFaults {
-  private static final Logger log = LoggerFactory.getLogger(ReaderFaults.class);
+  private static final Logger LOG = LoggerFactory.getLogger(ReaderFaults.class);
 
   private final String reader;
   private final AtomicLong count = new AtomicLong();
@@ -18,7 +18,7 @@ final class ReaderFaults {
   void add(DomainEvent event, RuntimeException fault) {
     long times = count.incrementAndGet();
     if (Long.bitCount(times) == 1) {
-      log.error("reader {} failed {} times so far, now on {}", reader, times, event, fault);
+      LOG.error("reader {} failed {} times so far, now on {}", reader, times, event, fault);
     }
   }
 }

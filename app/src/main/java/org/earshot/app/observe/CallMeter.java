@@ -44,7 +44,8 @@ final class CallMeter implements DomainEvents {
     this.registry = registry;
     registrar = new CappedCounters(registry, MetricName.REGISTRAR_REQUESTS, "outcome").expecting("ok", "removed",
         "queried", "challenged", "refused", "too-brief", "error");
-    setup = timer(MetricName.CALL_SETUP, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 20_000, 30_000, 60_000);
+    setup = timer(MetricName.CALL_SETUP, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 20_000, 30_000,
+        60_000);
     pdd = timer(MetricName.CALL_PDD, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 3_000, 5_000, 10_000, 20_000);
     duration = timer(MetricName.CALL_DURATION, 1_000, 5_000, 10_000, 30_000, 60_000, 120_000, 300_000, 600_000,
         1_800_000, 3_600_000, 7_200_000);

@@ -38,7 +38,8 @@ final class LoopTurns {
   }
 
   private void read(Supplier<Map<String, Long>> source) {
-    source.get().forEach((loop, nanos) -> longest.computeIfAbsent(loop, this::create).record(nanos, TimeUnit.NANOSECONDS));
+    source.get().forEach((loop, nanos) ->
+        longest.computeIfAbsent(loop, this::create).record(nanos, TimeUnit.NANOSECONDS));
   }
 
   private TimeWindowMax create(String loop) {
