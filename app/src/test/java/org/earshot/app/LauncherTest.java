@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,8 +18,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code deploy/earshot} in a tree of its own, with a Maven and a JDK that only say what they were called with. */
 class LauncherTest {
-  private static final String[] TOOLS = {"sh", "cat", "dirname", "readlink", "sed", "head", "find", "mkdir", "touch", "mv", "id"};
-  private static final String JDK_25 = "#!/bin/sh\n[ \"$1\" = -version ] && echo 'openjdk version \"25.0.3\"' && exit\necho \"java $*\"\n";
+  private static final String[] TOOLS = {"sh", "cat", "dirname", "readlink", "sed", "head", "find", "mkdir", "touch",
+      "mv", "id"};
+  private static final String JDK_25 = """
+      #!/bin/sh
+      [ "$1" = -version ] && echo 'openjdk version "25.0.3"' && exit
+      echo "java $*"
+      """;
 
   @TempDir
   private Path directory;
@@ -111,7 +117,8 @@ class LauncherTest {
     fakeMaven("echo '[ERROR] Call.java:[3,4] no such thing'; echo '[ERROR] more'; exit 1");
 
     assertThat(run(root.resolve("deploy/earshot"), "run")).isEqualTo(1);
-    assertThat(output).contains("earshot: the build failed: Call.java:[3,4] no such thing", "target/build.log").doesNotContain("more");
+    assertThat(output).contains("earshot: the build failed: Call.java:[3,4] no such thing", "target/build.log")
+        .doesNotContain("more");
   }
 
   @Test
@@ -139,9 +146,10 @@ class LauncherTest {
     Files.deleteIfExists(directory.resolve("maven"));
     var builder = new ProcessBuilder().directory(directory.toFile()).redirectErrorStream(true);
     builder.command().add(launcher.toString());
-    builder.command().addAll(java.util.List.of(arguments));
+    builder.command().addAll(List.of(arguments));
     builder.environment().clear();
-    builder.environment().putAll(Map.of("PATH", bin.toString(), "HOME", directory.toString(), "JAVA_HOME", jdk.toString()));
+    builder.environment().putAll(Map.of("PATH", bin.toString(), "HOME", directory.toString(),
+        "JAVA_HOME", jdk.toString()));
     builder.environment().putAll(more);
     Process process = builder.start();
     String told = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

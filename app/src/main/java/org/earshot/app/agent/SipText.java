@@ -3,6 +3,7 @@ package org.earshot.app.agent;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** A SIP message as its text: enough to answer it and to read what it says. */
@@ -64,7 +65,7 @@ public record SipText(String startLine, List<Field> fields, String body) {
   public SipText response(int status, String reason, String tag, List<Field> more, String body) {
     var answer = new ArrayList<Field>();
     for (Field field : fields) {
-      switch (field.name().toLowerCase(java.util.Locale.ROOT)) {
+      switch (field.name().toLowerCase(Locale.ROOT)) {
         case "via", "from", "call-id", "cseq", "record-route" -> answer.add(field);
         case "to" -> answer.add(field.value().contains("tag=") ? field : new Field("To", field.value() + ";tag=" + tag));
         default -> { }

@@ -1,14 +1,15 @@
 package org.earshot.app.config;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.time.Duration;
 import org.earshot.app.config.ServerConfig.Amd;
 import org.earshot.app.config.ServerConfig.Credentials;
 import org.earshot.app.config.ServerConfig.Limits;
@@ -146,7 +147,7 @@ record DialReader(List<User> users, List<Trunk> trunks, List<Route> routes) {
 
   private static String trunkUri(String text) {
     SipUri uri = SipUri.parse(text);
-    String transport = uri.param("transport").orElse("udp").toLowerCase(java.util.Locale.ROOT);
+    String transport = uri.param("transport").orElse("udp").toLowerCase(Locale.ROOT);
     if (!uri.scheme().equals("sip")) {
       throw new IllegalArgumentException(uri.scheme() + ": is not in this version; write sip:HOST[:PORT]");
     }

@@ -18,7 +18,8 @@ public record ListenUri(Transport transport, HostPort hostPort) {
     return switch (scheme) {
       case "udp" -> new ListenUri(Transport.UDP, hostPort(where));
       case "tcp" -> new ListenUri(Transport.TCP, hostPort(where));
-      case "tls", "ws", "wss" -> throw new IllegalArgumentException(scheme + ":// is not in this version; udp:// and tcp:// are");
+      case "tls", "ws", "wss" ->
+          throw new IllegalArgumentException(scheme + ":// is not in this version; udp:// and tcp:// are");
       default -> throw new IllegalArgumentException("\"" + scheme + "\" is no transport; udp and tcp are");
     };
   }

@@ -87,7 +87,8 @@ final class RecordReader {
     return Arrays.stream(type.getEnumConstants())
         .filter(constant -> constant.name().equalsIgnoreCase(text.replace('-', '_'))).findFirst()
         .orElseThrow(() -> new IllegalArgumentException("\"" + text + "\" is none of "
-            + Arrays.stream(type.getEnumConstants()).map(constant -> word(constant.name())).collect(Collectors.joining(", "))));
+            + Arrays.stream(type.getEnumConstants()).map(Enum::name).map(RecordReader::word)
+                .collect(Collectors.joining(", "))));
   }
 
   static String word(String constant) {

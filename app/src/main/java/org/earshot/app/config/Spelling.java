@@ -2,6 +2,7 @@ package org.earshot.app.config;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Finds the word that a mistyped one was meant to be. */
@@ -36,6 +37,6 @@ final class Spelling {
   }
 
   private static String plain(String word) {
-    return word.replaceAll("[-_ ]", "").toLowerCase(java.util.Locale.ROOT);
+    return word.replaceAll("[-_ ]", "").toLowerCase(Locale.ROOT);
   }
 }

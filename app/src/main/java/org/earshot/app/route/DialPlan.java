@@ -9,7 +9,6 @@ import java.util.stream.Collectors;
 import org.earshot.app.config.ServerConfig.Amd;
 import org.earshot.app.config.ServerConfig.Route;
 import org.earshot.app.config.ServerConfig.User;
-import org.earshot.app.pattern.NumberMatch;
 import org.earshot.app.pattern.NumberPattern;
 import org.earshot.app.pattern.Rewrite;
 import org.earshot.app.route.RouteDecision.TrunkTarget;

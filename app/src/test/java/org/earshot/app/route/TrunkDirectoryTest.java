@@ -42,7 +42,8 @@ class TrunkDirectoryTest {
 
   @Test
   void shouldKnowALiteralAddressAtOnceWithItsPortAndTransport() {
-    var trunks = directory(trunk("udp", "192.0.2.1", new Limits(0, 0)), trunk("tcp", "[2001:db8::1]:5070;transport=TCP", new Limits(0, 0)));
+    var trunks = directory(trunk("udp", "192.0.2.1", new Limits(0, 0)),
+        trunk("tcp", "[2001:db8::1]:5070;transport=TCP", new Limits(0, 0)));
 
     assertThat(trunks.address("udp").orElseThrow().hop()).isEqualTo(hop("192.0.2.1"));
     assertThat(trunks.address("tcp").orElseThrow().hop())
@@ -68,7 +69,8 @@ class TrunkDirectoryTest {
 
       answer.set(List.of(InetAddress.ofLiteral("192.0.2.3"), InetAddress.ofLiteral("192.0.2.2")));
       untilAskedAgain(asked);
-      assertThat(trunks.address("named").orElseThrow().hop()).as("still given, whatever the order").isEqualTo(hop("192.0.2.2"));
+      assertThat(trunks.address("named").orElseThrow().hop())
+          .as("still given, whatever the order").isEqualTo(hop("192.0.2.2"));
 
       answer.set(null);
       untilAskedAgain(asked);
