@@ -68,6 +68,7 @@ public final class Wiring implements AutoCloseable {
   public static Wiring start(ServerConfig config) throws StartException {
     var wiring = new Wiring();
     try {
+      Preflight.check(config);
       wiring.build(config);
       return wiring;
     } catch (SipStartException problem) {

@@ -110,7 +110,7 @@ final class YamlReader {
   /** SnakeYAML draws the line and a caret below its sentence. */
   private static String firstSentence(String message) {
     var words = new StringBuilder();
-    for (String line : message.split("\\R")) {
+    for (String line : message.replaceAll(", got this instead.*", "").split("\\R")) {
       if (line.startsWith(" in ") || line.startsWith("    ")) {
         continue;
       }
