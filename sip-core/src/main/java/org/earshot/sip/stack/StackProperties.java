@@ -33,7 +33,8 @@ final class StackProperties {
     out.setProperty(RI + "MAX_TX_LIFETIME_INVITE", "400");
     out.setProperty(RI + "MAX_TX_LIFETIME_NON_INVITE", "64");
     out.setProperty(RI + "LINGER_TIMER", "1");
-    out.setProperty(RI + "RELEASE_REFERENCES_STRATEGY", "Normal");
+    // "Normal" encodes each request once more and parses it again, to give it back to whoever asks: nobody does
+    out.setProperty(RI + "RELEASE_REFERENCES_STRATEGY", "Aggressive");
     // an INVITE transaction is looked up by its branch, see EarshotStack
     out.setProperty(RI + "CANCEL_CLIENT_TRANSACTION_CHECKED", "false");
     out.setProperty(RI + "DELIVER_UNSOLICITED_NOTIFY", "true");

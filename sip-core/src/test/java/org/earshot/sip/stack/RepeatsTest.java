@@ -117,6 +117,38 @@ class RepeatsTest {
   }
 
   @Test
+  void shouldRepeatARefusalUntilItsAckComes() throws Exception {
+    String invite = phone.invite(Server.SDP);
+    peer.send(invite);
+    var call = server.events.next(SipEvent.NewCall.class);
+    server.reject(call.leg(), call.id(), 486, "Busy Here");
+    server.release(call.leg());
+    Wire first = peer.awaitStatus(486);
+    // by timer G, and to a repeated INVITE
+    assertThat(peer.awaitStatus(486).text()).isEqualTo(first.text());
+    peer.send(invite);
+    assertThat(peer.awaitStatus(486).text()).isEqualTo(first.text());
+    peer.send(phone.ack(first));
+    settle(phone.callId);
+    assertThat(server.events.isEmpty()).isTrue();
+  }
+
+  @Test
+  void shouldAcknowledgeARepeatedRefusalAgain() throws Exception {
+    LegId leg = server.dial(Transport.UDP, peer.port());
+    Wire invite = peer.awaitRequest("INVITE");
+    String busy = invite.answer(486, "Busy Here", "bobtag");
+    peer.send(busy);
+    Wire first = peer.awaitRequest("ACK");
+    server.events.nextForLeg(ResponseReceived.class);
+    server.release(leg);
+    peer.send(busy);
+    assertThat(peer.awaitRequest("ACK").text()).isEqualTo(first.text());
+    assertThat(first.header("Via")).isEqualTo(invite.header("Via"));
+    assertThat(server.events.isEmpty()).isTrue();
+  }
+
+  @Test
   void shouldReportTheMissingAck() throws Exception {
     start(FAST);
     peer.send(phone.invite(Server.SDP));
