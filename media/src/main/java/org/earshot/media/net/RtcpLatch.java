@@ -4,8 +4,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
 /**
- * Where a stream's RTCP comes from: it follows its RTP. Packets count from the host that RTP is latched to, or from the
- * signalled address before that; the port is learned once a host. Pure.
+ * Where a stream's RTCP comes from: it follows its RTP. It comes from the signalled address; and where RTP turned out to
+ * come from behind NAT, from RTP's host, at a port that is learned once from a packet that bears the stream's SSRC. Pure.
  *
  * @param signalled what SDP says; null: nothing
  * @param learned   where RTCP was seen; null: nowhere yet
@@ -19,22 +19,24 @@ public record RtcpLatch(InetSocketAddress signalled, InetSocketAddress learned) 
     return same ? this : new RtcpLatch(address, null);
   }
 
-  /** After a packet; the same object where nothing has changed. */
-  public RtcpLatch step(InetSocketAddress source, LatchState rtp) {
-    if (source.equals(learned) || !mayLearn(source, rtp)) {
+  /** After a packet; the same object where nothing has changed. {@code ownSsrc}: it bears the SSRC of the RTP stream. */
+  public RtcpLatch step(InetSocketAddress source, boolean ownSsrc, LatchState rtp) {
+    if (source.equals(learned)) {
       return this;
     }
-    return new RtcpLatch(signalled, source);
-  }
-
-  private boolean mayLearn(InetSocketAddress source, LatchState rtp) {
-    InetAddress host = host(rtp);
-    boolean fresh = learned == null || host != null && !learned.getAddress().equals(host);
-    return source.equals(signalled) || fresh && source.getAddress().equals(host);
+    boolean behindNat = ownSsrc && movedHost(rtp) != null && source.getAddress().equals(movedHost(rtp));
+    boolean open = learned == null || !learned.getAddress().equals(host(rtp));
+    return source.equals(signalled) || behindNat && open ? new RtcpLatch(signalled, source) : this;
   }
 
   private static InetAddress host(LatchState rtp) {
     return rtp instanceof LatchState.Latched latched ? latched.source().getAddress() : null;
+  }
+
+  /** RTP's host, if its address is not the signalled one; else RTCP's should be the signalled one too. */
+  private static InetAddress movedHost(LatchState rtp) {
+    return rtp instanceof LatchState.Latched latched && !latched.source().equals(latched.signalled())
+        ? latched.source().getAddress() : null;
   }
 
   /** Whether a packet from there is the peer's, after {@link #step}. */

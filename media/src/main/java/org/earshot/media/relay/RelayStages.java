@@ -104,6 +104,11 @@ final class RelayStages {
       return state;
     }
 
+    /** Whether the peer's stream bears this SSRC. */
+    boolean carries(int ssrc) {
+      return stats.packets() > 0 && stats.ssrc() == ssrc;
+    }
+
     /** When the peer was last heard; before that, when the stream was opened. */
     long heardNanos() {
       return heardNanos;

@@ -47,7 +47,7 @@ final class RtcpRelay {
     if (bad != null) {
       return bad;
     }
-    latch = latch.step(source, rtp.state());
+    latch = latch.step(source, rtp.carries(view.ssrc()), rtp.state());
     return latch.accepts(source) ? forward(datagram) : refused();
   }
 

@@ -23,30 +23,42 @@ class RtcpLatchTest {
   @Test
   void shouldTakeAndSendToTheSignalledAddressBeforeAnythingIsLearned() {
     assertThat(fresh.destination(WAITING)).isEqualTo(RTCP);
-    assertThat(fresh.step(RTCP, WAITING).accepts(RTCP)).isTrue();
-    assertThat(fresh.step(STRANGER, WAITING).accepts(STRANGER)).isFalse();
+    assertThat(fresh.step(RTCP, false, WAITING).accepts(RTCP)).isTrue();
+    assertThat(fresh.step(STRANGER, true, WAITING).accepts(STRANGER)).isFalse();
   }
 
   @Test
   void shouldFollowItsRtpToAnotherHostAndLearnThePortOnce() {
     assertThat(fresh.destination(BEHIND_NAT)).as("neither signalled nor learned").isNull();
-    RtcpLatch learned = fresh.step(NAT_RTCP, BEHIND_NAT);
+    RtcpLatch learned = fresh.step(NAT_RTCP, true, BEHIND_NAT);
     assertThat(learned.accepts(NAT_RTCP)).isTrue();
     assertThat(learned.destination(BEHIND_NAT)).isEqualTo(NAT_RTCP);
-    assertThat(learned.step(NAT_OTHER, BEHIND_NAT)).isSameAs(learned);
-    assertThat(learned.step(STRANGER, BEHIND_NAT)).isSameAs(learned);
+    assertThat(learned.step(NAT_OTHER, true, BEHIND_NAT)).isSameAs(learned);
+    assertThat(learned.step(STRANGER, true, BEHIND_NAT)).isSameAs(learned);
+  }
+
+  @Test
+  void shouldNotLearnFromASharedHostWithoutTheStreamsSsrc() {
+    assertThat(fresh.step(NAT_RTCP, false, BEHIND_NAT)).isSameAs(fresh);
+  }
+
+  @Test
+  void shouldNotLearnAnotherPortWhileRtpComesFromTheSignalledAddress() {
+    InetSocketAddress neighbour = new InetSocketAddress("192.168.1.5", 666);
+    assertThat(fresh.step(neighbour, true, AT_HOME)).isSameAs(fresh);
+    assertThat(fresh.destination(AT_HOME)).isEqualTo(RTCP);
   }
 
   @Test
   void shouldLeaveAHostThatItsRtpHasLeft() {
-    RtcpLatch learned = fresh.step(NAT_RTCP, BEHIND_NAT);
+    RtcpLatch learned = fresh.step(NAT_RTCP, true, BEHIND_NAT);
     assertThat(learned.destination(AT_HOME)).isEqualTo(RTCP);
-    assertThat(learned.step(RTCP, AT_HOME).destination(AT_HOME)).isEqualTo(RTCP);
+    assertThat(learned.step(RTCP, false, AT_HOME).destination(AT_HOME)).isEqualTo(RTCP);
   }
 
   @Test
   void shouldBeginAnewWithNewSdpOnly() {
-    RtcpLatch learned = fresh.step(NAT_RTCP, BEHIND_NAT);
+    RtcpLatch learned = fresh.step(NAT_RTCP, true, BEHIND_NAT);
     assertThat(learned.signalled(RTCP)).isSameAs(learned);
     assertThat(learned.signalled(NAT_OTHER)).isEqualTo(new RtcpLatch(NAT_OTHER, null));
     assertThat(learned.signalled(null).destination(WAITING)).isNull();

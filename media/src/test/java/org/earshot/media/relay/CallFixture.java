@@ -62,7 +62,7 @@ final class CallFixture implements AutoCloseable {
   }
 
   static MediaSettings settings(String transport, InetAddress listen, long silenceMs) {
-    return new MediaSettings(listen, PORT_MIN, PORT_MAX, transport, 1, silenceMs, 100);
+    return new MediaSettings(listen, PORT_MIN, PORT_MAX, transport, 1, silenceMs, 5000);
   }
 
   /** Packets that met this end so far. */
