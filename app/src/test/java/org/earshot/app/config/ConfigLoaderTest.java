@@ -124,14 +124,13 @@ class ConfigLoaderTest {
   }
 
   @Test
-  void shouldReadThresholdsOfOurOwnRulesAndAsterisksMode() throws ConfigException {
-    var amd = loader.load("f", "amd: {mode: app_amd, cadence: {machine-span-ms: 5000, short_haste_ms: 600}}").config().amd();
-
-    assertThat(amd).isEqualTo(loader.load("f", "amd: {mode: app-amd, cadence: {machine_span_ms: 5000, short-haste-ms: 600}}")
-        .config().amd());
-    assertThat(amd.mode()).isEqualTo(AmdMode.APP_AMD);
-    assertThat(amd.cadence().machineSpanMs()).isEqualTo(5000);
-    assertThat(amd.cadence().greetingEndMs()).isEqualTo(AmdConfig.DEFAULT.cadence().greetingEndMs());
+  void shouldReadTheDetectorsModeAndEachThresholdOfItsOwnRules() throws ConfigException {
+    assertThat(loader.load("f", "amd: {mode: app_amd}").config().amd()).isEqualTo(AmdConfig.DEFAULT.withMode(AmdMode.APP_AMD));
+    for (var threshold : AmdConfig.DEFAULT.cadence().getClass().getRecordComponents()) {
+      String key = RecordReader.key(threshold);
+      assertThat(problems("amd: {cadence: {" + key + ": loud}}")).singleElement().asString()
+          .startsWith("earshot.yaml:1:").contains("amd.cadence." + key + ": \"loud\" is not a");
+    }
   }
 
   @Test
@@ -191,7 +190,7 @@ class ConfigLoaderTest {
       "routes: [{match: '1', to: t, amd: screen}] | screen is not in this version",
       "routes: [{match: '1', to: t, rewrite: '$1'}] | $1: 1 has no groups",
       "amd: {mode: best}                        | 1:13: amd.mode: \"best\" is none of cadence, app-amd",
-      "amd: {cadence: {short-haste: 5}}         | amd.cadence.short-haste: unknown key; did you mean short-haste-ms?",
+      "amd: {cadence: {nonesuch-at-all: 5}}     | amd.cadence.nonesuch-at-all: unknown key",
       "amd: {greeting: long}                    | \"long\" is not a whole number",
       "http: {listen: 8080}                     | \"8080\" has no port",
       "storage: {url: 'jdbc:postgresql://db/x'} | PostgreSQL is not in this version",
