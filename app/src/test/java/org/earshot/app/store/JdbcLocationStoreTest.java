@@ -14,6 +14,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
@@ -144,15 +145,19 @@ class JdbcLocationStoreTest {
   @Test
   void shouldWriteNothingOfAGroupThatFails() throws SQLException {
     open(PATIENT + "&max_page_count=14", 10_000);
-    List<CompletableFuture<Outcome>> outcomes;
+    var outcomes = new ArrayList<CompletableFuture<Outcome>>();
     try (Connection other = locked()) {
       commit(store, put("first", "sip:u@h"));
       await().until(() -> store.statistics().queued() == 0);
-      outcomes = IntStream.range(0, 1500).mapToObj(i -> commit(store, put("user" + i, "sip:u@h"))).toList();
+      IntStream.range(0, 1500).forEach(i -> outcomes.add(commit(store, put("user" + i, "sip:u@h"))));
     }
-    outcomes.forEach(outcome -> assertThat(outcome.join()).isEqualTo(Outcome.FAILED));
+    // how many groups they make is up to the threads: those that did not fit the file have left nothing in it
+    List<String> committed = IntStream.range(0, outcomes.size())
+        .filter(i -> outcomes.get(i).join() == Outcome.COMMITTED).mapToObj(i -> "user" + i).toList();
+    assertThat(committed).hasSizeLessThan(outcomes.size());
 
-    assertThat(reopened()).extracting(Binding::user).containsExactly("first");
+    assertThat(reopened()).extracting(Binding::user).contains("first").containsAll(committed)
+        .hasSize(committed.size() + 1);
   }
 
   @Test
