@@ -3,6 +3,8 @@
 # Debian: apt-get install sox flite espeak-ng festival festvox-us-slt-hts
 # Voices of machines and of people alike are synthetic; what differs is what they say and how long they go on.
 set -eu
+# The same noise and dither in every run: the files come out bit for bit as committed.
+export SOX_OPTS=-R
 here=$(cd "$(dirname "$0")" && pwd)
 calls="$here/../../../../../sipp-scenarios/lib/audio"
 work=$(mktemp -d)
