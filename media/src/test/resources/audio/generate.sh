@@ -89,6 +89,7 @@ machine slt-menu mu-law flite-slt 0.1 0.5 0 \
 machine espeak-beep mu-law espeak-en-us 0.3 0.3 0.8@440 \
   "You have reached the voice mail box of five five five, zero one two three." \
   "To leave a message, please wait for the tone. When you have finished, you may hang up."
+machine short-slt-beep mu-law flite-slt 0.4 0.1 0.5@1000 "Hi, this is Laura. Leave me a message."
 machine german-espeak-beep a-law espeak-de 0.5 0.6 0.3@1400 \
   "Guten Tag. Sie sind mit dem Anschluss der Familie Schmidt verbunden." \
   "Wir sind zur Zeit leider nicht zu erreichen. Bitte sprechen Sie nach dem Signalton."

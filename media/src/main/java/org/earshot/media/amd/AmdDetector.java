@@ -61,6 +61,7 @@ public final class AmdDetector {
     facts.voice = active && !bursts.sounding();
     onSpeech(segments.accept(facts.frame, facts.voice));
     onTones();
+    facts.beepPossible = bursts.beginning() || beeps.isWaiting();
     if (answered) {
       judge();
     }

@@ -49,6 +49,11 @@ final class BeepDetector {
     return candidate == null ? null : confirm(frame);
   }
 
+  /** A tone has ended that is a beep if it stays alone. */
+  boolean isWaiting() {
+    return candidate != null;
+  }
+
   /** The audio is over: a beep that was its end, or null. */
   Burst finish(long frame, ToneBursts bursts, boolean afterVoice) {
     Burst end = candidate == null && bursts.sounding() ? bursts.current(frame) : candidate;

@@ -62,7 +62,7 @@ final class CadenceRules implements Rules {
     if (talkedOn && density(talk) >= MACHINE_DENSITY) {
       return decide(machine(facts));
     }
-    if (silentMs >= waitMs(spanMs, facts.noisy) && !talk.resuming()) {
+    if (silentMs >= waitMs(spanMs, facts.noisy) && !talk.resuming() && !facts.beepPossible) {
       return decide(human(facts, confidence(spanMs)));
     }
     boolean outOfTime = spanMs + silentMs >= config.totalAnalysisTime() + (isLate(facts) ? thresholds.latePatienceMs() : 0);

@@ -13,6 +13,8 @@ final class FrameFacts {
   boolean voice;
   /** The line is so noisy that pauses seem longer than they are. */
   boolean noisy;
+  /** A tone sounds, or has just ended, that may turn out to be the mailbox's beep. */
+  boolean beepPossible;
   SpeechSegments segments;
 
   /** From the answer to the first word. */

@@ -67,6 +67,11 @@ final class ToneBursts {
     loudRun = loud ? loudRun + 1 : 0;
   }
 
+  /** Something that may become a burst. */
+  boolean beginning() {
+    return steady > 0;
+  }
+
   /** A believed burst is sounding. */
   boolean sounding() {
     return steady >= BELIEVED_FRAMES;

@@ -27,6 +27,14 @@ class AmdDetectorTest {
   }
 
   @Test
+  void shouldWaitForABeepThatBeginsBeforeTheVerdictIsDue() {
+    AmdVerdict verdict = first(new Signal().quiet(300).talk(2000).quiet(500).tone(1000, 600).quiet(1500));
+
+    assertThat(verdict.result()).isEqualTo(AmdResult.MACHINE);
+    assertThat(verdict.cause()).isEqualTo("beep");
+  }
+
+  @Test
   void shouldSaySilenceWhenNobodySpeaks() {
     assertThat(first(new Signal().quiet(10_000)).result()).isEqualTo(AmdResult.SILENCE);
   }
