@@ -103,7 +103,11 @@ final class JainSender {
           answers.give(leg, send.invite(), new SipResponse(send.status(), send.reason(), send.headers(), send.body()));
       case SendFinal send ->
           answers.give(leg, send.request(), new SipResponse(send.status(), send.reason(), send.headers(), send.body()));
-      case SendAck send -> ack(leg, fork(leg, send.remoteTag()), send.body());
+      case SendAck send -> {
+        Fork chosen = fork(leg, send.remoteTag());
+        leg.choose(chosen);
+        ack(leg, chosen, send.body());
+      }
       case SendCancel send -> cancel(leg, send.headers());
       case SendBye send -> request(leg, fork(leg), Request.BYE, 0, send.headers(), Body.NONE);
       case EndFork send -> endFork(leg, fork(leg, send.remoteTag()));
@@ -159,7 +163,6 @@ final class JainSender {
     fork.dialog.setAckSendingStrategy(new AckTo(leg.point, Hops.jain(target(leg, fork))));
     fork.dialog.sendAck(ack);
     fork.acknowledged = fork.accepted;
-    leg.choose(fork);
   }
 
   private void cancel(LegEntry leg, Headers headers) throws SipException {
@@ -179,9 +182,7 @@ final class JainSender {
   }
 
   private void endFork(LegEntry leg, Fork fork) throws SipException, InvalidArgumentException {
-    Optional<Fork> kept = leg.current();
     ack(leg, fork, Body.NONE);
-    kept.filter(other -> other != fork).ifPresent(leg::choose);
     request(leg, fork, Request.BYE, Sent.QUIET, Headers.NONE, Body.NONE);
   }
 

@@ -1,12 +1,16 @@
 package org.earshot.sip.stack;
 
 import java.util.ArrayDeque;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs a leg's sends one after the other: on the caller's thread where they cannot block, on a virtual thread where a
  * connection may have to be made first. The order of the calls is the order on the wire.
  */
 final class Lane {
+  private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
+
   private final ArrayDeque<Runnable> waiting = new ArrayDeque<>();
   private boolean busy;
 
@@ -51,7 +55,12 @@ final class Lane {
           return;
         }
       }
-      next.run();
+      try {
+        next.run();
+      } catch (RuntimeException | Error mistake) {
+        // the sends behind it are other messages: they must not be stuck for ever
+        LOG.error("a send failed by our mistake", mistake);
+      }
     }
   }
 }

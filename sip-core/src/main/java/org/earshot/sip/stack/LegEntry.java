@@ -81,6 +81,12 @@ final class LegEntry {
     return Optional.ofNullable(current);
   }
 
+  /** Whether the leg goes on with another dialog, so that this one is only being ended. */
+  boolean isUnwanted(Fork fork) {
+    Fork chosen = current;
+    return chosen != null && chosen != fork && chosen.accepted > 0;
+  }
+
   void choose(Fork fork) {
     current = fork;
   }

@@ -111,7 +111,12 @@ final class RequestIntake {
       return;
     }
     LegEntry leg = found.get();
-    leg.learn(Convert.tag(raw.getFromTag()), dialog, request.source());
+    Fork fork = leg.learn(Convert.tag(raw.getFromTag()), dialog, request.source());
+    if (leg.isUnwanted(fork)) {
+      refuse(transaction, raw, raw.getMethod().equals(Request.BYE) ? SipResponse.of(200, "OK")
+          : SipResponse.of(481, "Call/Transaction Does Not Exist"));
+      return;
+    }
     Pending pending = parts.index().add(found, transaction, raw);
     events.on(new SipEvent.ForLeg(leg.id, switch (request.method()) {
       case Request.INVITE -> new LegEvent.InviteReceived(pending.id(), request);

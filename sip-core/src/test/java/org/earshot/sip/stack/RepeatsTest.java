@@ -211,11 +211,21 @@ class RepeatsTest {
     assertThat(peer.awaitRequest("ACK").tag("To")).isEqualTo("first");
     Wire bye = peer.awaitRequest("BYE");
     assertThat(bye.tag("To")).isEqualTo("first");
+    // the unwanted one hangs up at the same time: none of the call's business
+    peer.send(byeOfFork(invite, "first"));
+    assertThat(peer.awaitStatus(200).header("CSeq")).isEqualTo("1 BYE");
     peer.send(bye.answer(200, "OK", ""));
+    assertThat(server.events.isEmpty()).isTrue();
 
     // the call goes on with the other one
     server.stack.perform(leg, new LegAction.SendBye(Headers.NONE));
     assertThat(peer.awaitRequest("BYE").tag("To")).isEqualTo("second");
+  }
+
+  private String byeOfFork(Wire invite, String tag) {
+    return "BYE " + invite.contactUri() + " SIP/2.0\r\nVia: SIP/2.0/UDP 127.0.0.1:" + peer.port() + ";branch="
+        + Phone.branch() + "\r\nFrom: " + invite.header("To") + ";tag=" + tag + "\r\nTo: " + invite.header("From")
+        + "\r\nCall-ID: " + invite.header("Call-ID") + "\r\nCSeq: 1 BYE\r\nContent-Length: 0\r\n\r\n";
   }
 
   @Test
