@@ -56,9 +56,9 @@ public final class AmdDetector {
     if (vad.levelDb() >= ToneBursts.LEAST_DB) {
       peaks.accept(spectrum.power());
     }
-    bursts.accept(facts.frame, peaks, vad.levelDb());
+    bursts.accept(facts.frame, peaks, vad.levelDb(), frame.concealed());
     facts.noisy = vad.noisy();
-    facts.voice = active && !bursts.sounding();
+    facts.voice = active && !bursts.sounding() && !peaks.isPure();
     onSpeech(segments.accept(facts.frame, facts.voice));
     onTones();
     facts.beepPossible = bursts.beginning() || beeps.isWaiting();

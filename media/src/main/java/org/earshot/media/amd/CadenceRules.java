@@ -105,7 +105,8 @@ final class CadenceRules implements Rules {
   /** A clip that holds one clipped word and nothing else. */
   private Decision unheard(FrameFacts facts) {
     long ms = facts.analysed * FRAME_MS;
-    boolean scrap = facts.segments.longestRunFrames() * FRAME_MS >= SCRAP_MS && ms < config.initialSilence();
+    boolean brief = facts.sinceAnswerMs() < config.initialSilence();
+    boolean scrap = brief && facts.segments.longestRunFrames() * FRAME_MS >= SCRAP_MS;
     return scrap ? new Decision(AmdResult.HUMAN, 0.5, Cause.SHORT_GREETING, "HANGUP", List.of("a scrap of voice"))
         : silence(ms);
   }

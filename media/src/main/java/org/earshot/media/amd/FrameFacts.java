@@ -22,6 +22,10 @@ final class FrameFacts {
     return (segments.onsetFrame() - answeredFrame) * 20;
   }
 
+  long sinceAnswerMs() {
+    return (frame + 1 - answeredFrame) * 20;
+  }
+
   long nowMs() {
     return (frame + 1) * 20;
   }

@@ -18,6 +18,10 @@ final class ToneBursts {
   private static final double DRIFT_HZ = 10;
   private static final double DRIFT_SHARE = 0.012;
   private static final double LEVEL_DRIFT_DB = 3;
+  /** A made-up frame breaks a tone's phase for as long as it lies in the window. */
+  private static final int DISTURBED_FRAMES = 4;
+  /** A tone is believed to sound on through a hole of 100 ms. */
+  private static final int HOLE_FRAMES = 5;
   /** Pitch and purity are measured once the window holds nothing but the tone. */
   private static final int SETTLED_FRAMES = 2;
   private static final double PURE_SHARE = 0.9;
@@ -50,10 +54,17 @@ final class ToneBursts {
   private long start;
   private int steady;
   private int loudRun;
+  private int concealedRun;
+  private int sinceConcealed = DISTURBED_FRAMES;
   private Burst ended;
 
-  void accept(long frame, TonePeaks peaks, double level) {
+  void accept(long frame, TonePeaks peaks, double level, boolean concealed) {
     ended = null;
+    concealedRun = concealed ? concealedRun + 1 : 0;
+    sinceConcealed = concealed ? 0 : sinceConcealed + 1;
+    if (steady > 0 && isDisturbed(level)) {
+      return;
+    }
     boolean loud = level >= LEAST_DB;
     boolean tonal = loud && peaks.kind() != TonePeaks.Kind.NONE;
     if (steady > 0 && !(tonal && continues(peaks, level))) {
@@ -109,6 +120,11 @@ final class ToneBursts {
 
   private Burst burst(int frames) {
     return new Burst(kind, hz, otherHz, start, frames, leastShare >= PURE_SHARE && mostDriftHz <= PURE_DRIFT_HZ);
+  }
+
+  private boolean isDisturbed(double level) {
+    return concealedRun > 0 ? concealedRun <= HOLE_FRAMES
+        : sinceConcealed < DISTURBED_FRAMES && level > levelDb - LEVEL_DRIFT_DB;
   }
 
   private boolean continues(TonePeaks peaks, double level) {

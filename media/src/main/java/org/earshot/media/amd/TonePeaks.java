@@ -15,6 +15,7 @@ final class TonePeaks {
   private static final int SPREAD_BINS = 3;
   /** A tone 10 dB above white noise holds 0.92 of the energy. */
   private static final double SINGLE_SHARE = 0.86;
+  private static final double PURE_SHARE = 0.96;
   private static final double PAIR_SHARE = 0.86;
   /** The weaker of a pair holds at least so much of the stronger: a twist of 13 dB. */
   private static final double TWIST = 0.05;
@@ -57,6 +58,11 @@ final class TonePeaks {
 
   Kind kind() {
     return kind;
+  }
+
+  /** Hardly any voice is ever so pure, not even for one frame. */
+  boolean isPure() {
+    return kind == Kind.SINGLE && share >= PURE_SHARE;
   }
 
   /** Of the only or the lower tone. */
