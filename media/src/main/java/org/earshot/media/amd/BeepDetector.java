@@ -23,6 +23,8 @@ final class BeepDetector {
   private static final int ALONE_FRAMES = 10;
   /** An unclean short tone is a vowel. */
   private static final int SHORT_MS = 200;
+  /** So is one that a high voice might hit with its fundamental. */
+  private static final double VOICE_HZ_MAX = 400;
   private static final int VOICE_FRAMES_MAX = 2;
   /** Frames that look like voice while the spectrum's window fills with the tone. */
   private static final int FILLING_FRAMES = 5;
@@ -90,6 +92,7 @@ final class BeepDetector {
     voiceRunBefore = 0;
     return burst.kind() == Kind.SINGLE && burst.hz() >= HZ_MIN && burst.hz() <= HZ_MAX && burst.ms() >= MS_MIN
         && burst.ms() <= MS_MAX && burst.start() - previousEnd >= ALONE_FRAMES
+        && (burst.hz() >= VOICE_HZ_MAX || burst.ms() >= SHORT_MS)
         && (burst.pure() || burst.ms() >= SHORT_MS && begun <= FILLING_FRAMES)
         && (afterVoice || !ToneDetector.isProgress(burst.kind(), burst.hz(), 0));
   }
