@@ -86,10 +86,7 @@ final class Call implements LegHost {
   }
 
   void on(MediaEvent event) {
-    CallEvent happened = actions.onMedia(event);
-    if (happened != null) {
-      accept(happened);
-    }
+    guarded(event.id().leg(), () -> actions.onMedia(event).ifPresent(inbox::add));
   }
 
   /** Any event of the call itself; taken in order, also from within a step. */

@@ -138,22 +138,23 @@ final class CallActions {
     }
   }
 
-  /** What a media event means for the call; null where it means nothing. */
-  CallEvent onMedia(MediaEvent event) {
+  /** What a media event means for the call, if anything. */
+  Optional<CallEvent> onMedia(MediaEvent event) {
     int leg = event.id().leg();
     return switch (event) {
       case MediaEvent.Opened opened -> {
         media.opened(leg, opened.rtpPorts());
-        yield new CallEvent.MediaOpened(leg);
+        yield Optional.of(new CallEvent.MediaOpened(leg));
       }
       case MediaEvent.OpenFailed failed -> {
         media.failed(leg, failed.why());
-        yield new CallEvent.MediaFailed(leg);
+        yield Optional.of(new CallEvent.MediaFailed(leg));
       }
-      case MediaEvent.Silent _ -> new CallEvent.MediaSilent(leg);
-      case MediaEvent.Amd amd -> new CallEvent.Heard(leg, amd.event());
-      case MediaEvent.Latched _ -> null;
-      case MediaEvent.Closed closed -> media.closed(leg, closed.streams()) ? new CallEvent.MediaDrained() : null;
+      case MediaEvent.Silent _ -> Optional.of(new CallEvent.MediaSilent(leg));
+      case MediaEvent.Amd amd -> Optional.of(new CallEvent.Heard(leg, amd.event()));
+      case MediaEvent.Latched _ -> Optional.empty();
+      case MediaEvent.Closed closed ->
+          media.closed(leg, closed.streams()) ? Optional.of(new CallEvent.MediaDrained()) : Optional.empty();
     };
   }
 
