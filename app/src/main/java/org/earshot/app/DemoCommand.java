@@ -28,6 +28,7 @@ final class DemoCommand implements Callable<Integer> {
       http: {listen: 127.0.0.1:0}
       storage: {url: 'jdbc:sqlite:%s/demo.db'}
       cdr: {file: %s/cdr.jsonl}
+      calls: {warm-up: 0}
       trunks:
         - {name: dialer, uri: sip:127.0.0.1, accept-from: 127.0.0.1}
         - {name: mailbox, uri: 'sip:127.0.0.1:%d'}
