@@ -5,11 +5,12 @@ package org.earshot.media.amd;
  * case, all in milliseconds but {@code maximumNumberOfWords} and {@code silenceThreshold}; what each does in our own
  * mode is said beside it.
  *
- * @param initialSilence       app_amd: machine after so long without a word. Ours: patience begins to run out here, and
- *                             the analysis clock starts at the latest here
+ * @param initialSilence       app_amd: machine after so long without a word. Ours: {@code silence}, but only
+ *                             {@code silencePatienceMs} later
  * @param greeting             app_amd: machine after so much voice. Ours: a human greeting up to here is "short"
- * @param afterGreetingSilence silence after the greeting that makes it a human's; ours waits less after a short one
- * @param totalAnalysisTime    a verdict is given by then, if need be {@code unsure}
+ * @param afterGreetingSilence silence after the greeting that makes it a human's; ours takes a little off
+ * @param totalAnalysisTime    app_amd: {@code unsure} then, since the answer. Ours: talk that began at once is judged
+ *                             just before; other talk has so long from its first word on
  * @param minimumWordLength    voice shorter than this is no word, in both modes
  * @param betweenWordsSilence  app_amd only: silence that parts two words
  * @param maximumNumberOfWords app_amd only: machine beyond. Asterisk's is 2, and was 3 in older releases
