@@ -10,6 +10,8 @@ import javax.sip.Dialog;
 import org.earshot.sip.message.Hop;
 import org.earshot.sip.message.LegId;
 import org.earshot.sip.message.RequestId;
+import org.earshot.sip.message.SipUri;
+import org.earshot.sip.message.Transport;
 import org.earshot.sip.stack.Transports.Point;
 
 /**
@@ -93,11 +95,7 @@ final class LegEntry {
 
   /** Our Contact, without angle brackets (RFC 3261 §8.1.1.8). */
   String contactUri() {
-    String user = contactUser.isEmpty() ? "" : contactUser + "@";
-    String transport = switch (point.transport()) {
-      case UDP -> "";
-      case TCP, TLS, WS, WSS -> ";transport=" + point.transport().word();
-    };
-    return "sip:" + user + localHost + ":" + point.bound().getPort() + transport;
+    SipUri uri = SipUri.sip(contactUser, localHost, point.bound().getPort());
+    return (point.transport() == Transport.UDP ? uri : uri.withParam("transport", point.transport().word())).toString();
   }
 }

@@ -113,4 +113,15 @@ class IncomingCallTest {
     server.stack.perform(call.leg(), new LegAction.SendFinal(info.id(), 200, "OK", Headers.NONE, Body.NONE));
     assertThat(peer.awaitStatus(200).header("CSeq")).isEqualTo("2 INFO");
   }
+
+  @Test
+  void shouldKeepTheUserPartInItsPlaceWhateverItHolds() throws Exception {
+    peer.send(phone.invite(Server.SDP).replace("INVITE sip:bob@", "INVITE sip:b%3Eo%20b%40x%0d%0aX%3A%20y@"));
+    var call = server.events.next(SipEvent.NewCall.class);
+    assertThat(call.request().requestUri().user()).isEqualTo("b>o b@x\r\nX: y");
+    server.ring(call.leg(), call.id());
+    Wire ringing = peer.awaitStatus(180);
+    assertThat(ringing.contactUri()).startsWith("sip:b%3Eo%20b%40x%0D%0AX").endsWith("@127.0.0.1:" + server.port);
+    assertThat(ringing.header("X")).isEmpty();
+  }
 }

@@ -128,7 +128,7 @@ class LifeTest {
 
   @Test
   void shouldForgetEverythingOfCallsThatAreOver() throws Exception {
-    try (var server = new Server("127.0.0.1", 100, 20); var caller = server.udpPeer(); var callee = server.udpPeer()) {
+    try (var server = new Server("127.0.0.1", 100, 10); var caller = server.udpPeer(); var callee = server.udpPeer()) {
       for (int i = 0; i < 5; i++) {
         answeredIncoming(server, caller);
         cancelledIncoming(server, caller);

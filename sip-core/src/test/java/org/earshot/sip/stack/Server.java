@@ -1,12 +1,16 @@
 package org.earshot.sip.stack;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.BindException;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.earshot.sip.SipSettings;
 import org.earshot.sip.SipSettings.ListenPoint;
 import org.earshot.sip.SipStartException;
@@ -26,7 +30,6 @@ import org.earshot.sip.trace.SipTrace;
 final class Server implements AutoCloseable {
   static final String SDP = "v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\n"
       + "m=audio 40000 RTP/AVP 0\r\n";
-  private static final AtomicInteger PORTS = new AtomicInteger(45000);
 
   final int port;
   final Recorder events = new Recorder();
@@ -39,7 +42,7 @@ final class Server implements AutoCloseable {
 
   /** {@code speed}: how much faster than life the stack's timers run. */
   Server(String host, int callsMax, int speed) throws SipStartException {
-    this.port = PORTS.getAndIncrement();
+    this.port = freePort();
     this.stack = RunningStack.start(settings(host, port, callsMax), events, traces::add, new StackTimer(speed));
   }
 
@@ -49,11 +52,20 @@ final class Server implements AutoCloseable {
         Optional.empty(), "Earshot-Test", 8192, 2, callsMax);
   }
 
+  /** A port that nobody has at the moment, neither for UDP nor for TCP. */
   static int freePort() {
-    return PORTS.getAndIncrement();
+    while (true) {
+      try (var tcp = new ServerSocket(0); var udp = new DatagramSocket(tcp.getLocalPort())) {
+        return udp.getLocalPort();
+      } catch (BindException taken) {
+        // by UDP: the next one
+      } catch (IOException problem) {
+        throw new UncheckedIOException(problem);
+      }
+    }
   }
 
-  UdpPeer udpPeer() throws java.io.IOException {
+  UdpPeer udpPeer() throws IOException {
     return new UdpPeer(port);
   }
 

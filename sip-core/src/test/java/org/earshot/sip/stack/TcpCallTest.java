@@ -1,6 +1,7 @@
 package org.earshot.sip.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import org.earshot.sip.SipEvent;
 import org.earshot.sip.leg.LegAction;
@@ -8,6 +9,7 @@ import org.earshot.sip.leg.LegEvent;
 import org.earshot.sip.message.Body;
 import org.earshot.sip.message.Headers;
 import org.earshot.sip.message.LegId;
+import org.earshot.sip.message.SipResponse;
 import org.earshot.sip.message.Transport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -61,6 +63,38 @@ class TcpCallTest {
       server.stack.perform(leg, new LegAction.SendBye(Headers.NONE));
       peer.awaitRequest("BYE");
     }
+  }
+
+  @Test
+  void shouldReachAPhoneByTheConnectionItRegisteredOver() throws Exception {
+    try (var peer = TcpPeer.connected(server.port)) {
+      peer.send(new Phone(peer).request("REGISTER", "sip:example.org", 1, Phone.branch()));
+      var register = server.events.next(SipEvent.OutOfDialog.class);
+      server.stack.respond(register.id(), SipResponse.of(200, "OK"));
+      assertThat(peer.receive().status()).isEqualTo(200);
+      // the peer listens nowhere: no other way leads to it
+      server.dial(Transport.TCP, register.request().source().address().getPort());
+      assertThat(peer.awaitRequest("INVITE").contactUri()).endsWith(";transport=tcp");
+    }
+  }
+
+  @Test
+  void shouldSayThatTheRingingIsLostWhenTheCallersConnectionIsGone() throws Exception {
+    LegId leg;
+    try (var peer = TcpPeer.connected(server.port)) {
+      peer.send(new Phone(peer).invite(Server.SDP));
+      var call = server.events.next(SipEvent.NewCall.class);
+      leg = call.leg();
+      peer.awaitStatus(100);
+      server.ring(leg, call.id());
+      peer.awaitStatus(180);
+      peer.close();
+      await().until(() -> {
+        server.ring(leg, call.id());
+        return !server.events.isEmpty();
+      });
+    }
+    assertThat(server.events.nextForLeg(LegEvent.SendFailed.class).method()).isEqualTo("INVITE");
   }
 
   @Test
