@@ -29,6 +29,7 @@ public final class HopRouter implements Router {
     return null;
   }
 
+  @Deprecated
   @Override
   public ListIterator<?> getNextHops(Request request) {
     return null;

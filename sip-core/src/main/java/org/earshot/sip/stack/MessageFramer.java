@@ -29,22 +29,23 @@ final class MessageFramer {
 
   private static final Pattern LENGTH =
       Pattern.compile("(?im)^(?:content-length|l)[ \\t]*:[ \\t]*(\\S+)[ \\t]*$");
-  // a peer that has begun a message must end it in this time
-  private static final int MESSAGE_TIMEOUT_MS = 10_000;
 
   private static final long FOREVER = Long.MAX_VALUE;
 
   private final InputStream in;
   private final Socket socket;
   private final int maxBytes;
+  private final long timeoutNanos;
   private final byte[] buffer = new byte[4096];
   private int at;
   private int end;
 
-  MessageFramer(Socket socket, int maxBytes) throws IOException {
+  /** {@code timeoutMs}: a peer that has begun a message must end it in that time. */
+  MessageFramer(Socket socket, int maxBytes, int timeoutMs) throws IOException {
     this.in = socket.getInputStream();
     this.socket = socket;
     this.maxBytes = maxBytes;
+    this.timeoutNanos = timeoutMs * 1_000_000L;
   }
 
   Next next() throws IOException {
@@ -66,7 +67,7 @@ final class MessageFramer {
   private Next message(int first) throws IOException {
     var head = new ByteArrayOutputStream(1024);
     head.write(first);
-    long deadline = System.currentTimeMillis() + MESSAGE_TIMEOUT_MS;
+    long deadline = System.nanoTime() + timeoutNanos;
     try {
       for (int last4 = first; last4 != 0x0d0a0d0a; ) {
         int next = read(deadline);
@@ -105,11 +106,15 @@ final class MessageFramer {
 
   private int read(long deadline) throws IOException {
     if (at == end) {
-      socket.setSoTimeout(deadline == FOREVER ? 0 : (int) Math.max(1, deadline - System.currentTimeMillis()));
+      socket.setSoTimeout(deadline == FOREVER ? 0 : leftMs(deadline));
       at = 0;
       end = Math.max(0, in.read(buffer));
     }
     return at == end ? -1 : buffer[at++] & 0xff;
+  }
+
+  private static int leftMs(long deadline) {
+    return (int) Math.max(1, (deadline - System.nanoTime()) / 1_000_000);
   }
 
   /** 0 where there is none, as for a message without body; -1 where it cannot be believed. */

@@ -21,6 +21,7 @@ import org.slf4j.LoggerFactory;
 final class TcpConnection extends StackChannel {
   private static final Logger LOG = LoggerFactory.getLogger(TcpConnection.class);
   private static final int CONNECT_TIMEOUT_MS = 4000;
+  private static final int MESSAGE_TIMEOUT_MS = 10_000;
   private static final int LINGER_MS = 2000;
   private static final int QUEUED_MAX = 512;
   private static final byte[] END = new byte[0];
@@ -94,7 +95,7 @@ final class TcpConnection extends StackChannel {
   private void read() {
     var intake = processor.stack().intake();
     try {
-      var framer = new MessageFramer(socket, processor.getMaximumMessageSize());
+      var framer = new MessageFramer(socket, processor.getMaximumMessageSize(), MESSAGE_TIMEOUT_MS);
       while (!closed) {
         switch (framer.next()) {
           case MessageFramer.Message message -> received(message.bytes());
