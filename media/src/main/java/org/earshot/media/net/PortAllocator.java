@@ -12,7 +12,7 @@ import java.util.OptionalInt;
  */
 public final class PortAllocator {
   /** Pairs tried before giving up: where so many cannot be bound, the reason is not that somebody holds a few. */
-  private static final int MOST_TRIES = 128;
+  private static final int MOST_TRIES = 1024;
 
   private final PortPool pool;
   private final InetAddress listen;

@@ -1,6 +1,9 @@
 package org.earshot.media.relay;
 
+import java.io.IOException;
+import java.net.InetAddress;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -32,6 +35,7 @@ public final class NettyMediaGateway implements MediaGateway {
   /** Starts the loops; wrong settings or a missing transport are refused with the reason. */
   public NettyMediaGateway(MediaSettings settings, LongSupplier nanoClock) {
     this(settings, nanoClock, Ears::detector);
+    LOG.info("media on {} with {} loops", loops.transport(), loops.all().size());
   }
 
   NettyMediaGateway(MediaSettings settings, LongSupplier nanoClock, Function<AmdConfig, Ears> earsOf) {
@@ -41,7 +45,19 @@ public final class NettyMediaGateway implements MediaGateway {
     silenceMs = settings.silenceMs();
     counters = new EngineCounters(loops.all(), ports);
     legs = loops.all().stream().map(LoopLegs::new).toList();
-    LOG.info("media on {} with {} loops", loops.transport(), loops.all().size());
+  }
+
+  /**
+   * Relays some calls of its own on the loopback, through an engine of the same kind that is gone afterwards: without
+   * them the first real calls meet code that is not compiled yet, the detector's above all. Blocks for about so long.
+   */
+  public static void warmUp(MediaSettings settings, long limitMs, LongSupplier nanoClock) throws IOException {
+    InetAddress host = InetAddress.getLoopbackAddress();
+    MediaSettings own = new MediaSettings(host, settings.portMin(), settings.portMax(), settings.transport(),
+        settings.loops(), 0, 0);
+    try (NettyMediaGateway gateway = new NettyMediaGateway(own, nanoClock, Ears::detector)) {
+      new WarmUp(gateway, host).run(TimeUnit.MILLISECONDS.toNanos(limitMs), nanoClock);
+    }
   }
 
   @Override

@@ -35,6 +35,7 @@ import org.earshot.media.relay.NettyMediaGateway;
  * </pre>
  */
 public final class RelayBench {
+  private static final int WARM_UP_MS = 3000;
   private static final int PORT_MIN = 21000;
   private static final int PORT_MAX = 24999;
   private static final int FIRST_PEER_PORT = 26000;
@@ -57,6 +58,7 @@ public final class RelayBench {
     MediaSettings settings =
         new MediaSettings(InetAddress.getLoopbackAddress(), PORT_MIN, PORT_MAX, transport, loops, 0, 0);
     PrintStream out = System.out;
+    NettyMediaGateway.warmUp(settings, WARM_UP_MS, System::nanoTime);
     try (NettyMediaGateway gateway = new NettyMediaGateway(settings, System::nanoTime)) {
       RelayBench bench = new RelayBench(gateway, args.length > 4);
       for (int i = 0; i < Integer.parseInt(args[0]); i++) {
