@@ -31,6 +31,8 @@ final class WarmUp {
   private static final int AT_ONCE = 8;
   private static final int MEDIA_PORTS = 256;
   private static final Duration PATIENCE = Duration.ofSeconds(2);
+  /** The calls above carry no audio; these carry nothing else. */
+  private static final Duration MEDIA_MAX = Duration.ofSeconds(2);
 
   private final ServerConfig config;
   private final AtomicInteger left;
@@ -63,6 +65,7 @@ final class WarmUp {
   private void run() throws IOException {
     Path directory = Files.createTempDirectory("earshot-warm-up");
     int port = freePort();
+    Wiring.warmUpMedia(config, MEDIA_MAX);
     try (var callee = new InstantCallee(); Wiring _ = Wiring.start(warmConfig(directory, port, callee.sipPort()))) {
       callee.listen();
       try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {

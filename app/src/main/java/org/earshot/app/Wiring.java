@@ -1,5 +1,6 @@
 package org.earshot.app;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -134,10 +135,19 @@ public final class Wiring implements AutoCloseable {
   }
 
   private static MediaGateway media(ServerConfig config) {
+    return new NettyMediaGateway(mediaSettings(config), NANOS);
+  }
+
+  /** Relays calls on the loopback through an engine of its own, for no longer than that. */
+  static void warmUpMedia(ServerConfig config, Duration limit) throws IOException {
+    NettyMediaGateway.warmUp(mediaSettings(config), limit.toMillis(), NANOS);
+  }
+
+  private static MediaSettings mediaSettings(ServerConfig config) {
     var media = config.media();
     var ports = PortRange.parse(media.ports());
-    return new NettyMediaGateway(new MediaSettings(InetAddress.ofLiteral(media.listen()), ports.low(), ports.high(),
-        media.transport(), count(media.loops()), media.silence().toMillis(), media.drain().toMillis()), NANOS);
+    return new MediaSettings(InetAddress.ofLiteral(media.listen()), ports.low(), ports.high(), media.transport(),
+        count(media.loops()), media.silence().toMillis(), media.drain().toMillis());
   }
 
   private static DigestVerifier verifier(ServerConfig config) {
