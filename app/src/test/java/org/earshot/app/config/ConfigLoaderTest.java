@@ -155,7 +155,7 @@ class ConfigLoaderTest {
   @CsvSource(delimiter = '|', value = {
       "calls: {ring: 30}                        | 1:15: calls.ring: \"30\" is no duration; write 500ms, 30s, 5m or 2h",
       "calls: {ring: 1d}                        | 1:15: calls.ring: 1d is not between 1s and 10m",
-      "media: {ports: 30001-40000}              | must begin with an even port and end with an odd one",
+      "media: {ports: 30001-30004}              | 30001-30004 is too small: a call takes 4 ports",
       "media: {ports: 30000-30001}              | is too small: a call takes 4 ports",
       "media: {ports: 30000-33001}              | overlaps the kernel's ephemeral ports 32768-60999 from 32768 on",
       "media: {ports: many}                     | is no range of ports",
