@@ -11,7 +11,7 @@ import org.earshot.sip.message.SipResponse;
 
 /**
  * Joins the SIP endpoint, which hears the wire from the moment it binds, and the core, which has to be there before.
- * What arrives in the instant before {@link #connect} is dropped: peers send again.
+ * What arrives in the instant before {@link #connect} is refused.
  */
 final class SipLine implements SipActions, SipEvents {
   private volatile SipEndpoint endpoint;
@@ -25,9 +25,10 @@ final class SipLine implements SipActions, SipEvents {
   @Override
   public void on(SipEvent event) {
     SipEvents listener = core;
-    if (listener != null) {
-      listener.on(event);
+    if (listener == null) {
+      throw new IllegalStateException("the server is starting"); // the stack answers 500 and forgets the leg
     }
+    listener.on(event);
   }
 
   @Override
