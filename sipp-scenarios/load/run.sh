@@ -29,7 +29,7 @@ sed -e "s#@SIP@#$sip#; s#@HTTP@#$http#; s#@PEER@#$peer#g; s#@DIR@#$dir#" "$here/
 echo SEQUENTIAL >"$dir/users.csv"
 for n in $(seq 1 $users); do
   echo "  - {name: user$n, password: secret$n}" >>"$dir/earshot.yaml"
-  echo "user$n;secret$n;user$((n % users + 1))" >>"$dir/users.csv"
+  echo "user$n;[authentication username=user$n password=secret$n];user$((n % users + 1))" >>"$dir/users.csv"
 done
 
 "$root/deploy/earshot" run --config "$dir/earshot.yaml" >"$dir/server.log" 2>&1 &

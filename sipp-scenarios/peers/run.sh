@@ -87,6 +87,15 @@ baresip_() { # baresip_ NAME, commands on standard input
   rm -f "$dir"/baresip/dump-*
 }
 
+# registered USER: waits until the server knows the phone
+registered() {
+  for _ in $(seq 1 100); do
+    if curl -s "http://127.0.0.1:$((sip + 1))/v1/registrations" | grep -q "$1"; then return; fi
+    sleep 0.2
+  done
+  echo "  $1 did not register"
+}
+
 failed=0
 # heard FILE HZ: the recording has a tone of about that pitch
 heard() {
@@ -100,17 +109,19 @@ heard() {
 }
 
 echo "linphone calls baresip"
-printf '14 /quit\n' | baresip_ called &
+printf '20 /quit\n' | baresip_ called &
 callee=$!
+registered bob
 printf '3 call sip:bob@127.0.0.1:%s\n6 terminate\n1 quit\n' $sip | linphone calling ""
 wait $callee
 heard "$dir/baresip/called.wav" 1000
 heard "$dir/linphone/calling.wav" 440
 
 echo "baresip calls linphone"
-printf '12 quit\n' | linphone called -a &
+printf '18 quit\n' | linphone called -a &
 callee=$!
-printf '4 /dial sip:alice@127.0.0.1:%s\n6 /hangup\n1 /quit\n' $sip | baresip_ calling
+registered alice
+printf '2 /dial sip:alice@127.0.0.1:%s\n6 /hangup\n1 /quit\n' $sip | baresip_ calling
 wait $callee
 heard "$dir/baresip/calling.wav" 1000
 heard "$dir/linphone/called.wav" 440
