@@ -86,6 +86,22 @@ class AmdCallTest {
     }
   }
 
+  @Test
+  void shouldListenToAUserWhomTheConfigurationNames() throws IOException {
+    try (Phone west = new Phone("west", server.site()); Phone fay = new Phone("fay", server.site());
+        Talker talker = new Talker()) {
+      assertThat(fay.register("MD5").status()).isEqualTo(200);
+      PhoneCall caller = west.call("fay");
+      PhoneCall callee = fay.awaitCall();
+      callee.answer();
+      talker.play(callee, new RtpStream(77), Recording.read(AUDIO.resolve("machine-awb.wav")).packets(SECONDS));
+      caller.awaitAnswer();
+      assertThat(JSON.readTree(caller.take("INFO").body()).path("result").asText()).isEqualTo("machine");
+      caller.hangUp();
+      callee.take("BYE");
+    }
+  }
+
   /** Calls a number for each recording; the callee answers and plays it. */
   private static List<Played> play(String prefix, Phone west, Phone east, Talker talker) throws IOException {
     List<Played> calls = new ArrayList<>();

@@ -28,14 +28,16 @@ public record Case(Path folder, List<Step> run, List<JsonNode> cdr) {
    * @param raw       message sent as it is, by UDP, in one datagram
    * @param expect    for raw: the status of the answer, {@code none}, or {@code any}
    * @param as        who it is: a name of lib/users.csv, which has the address and the password
+   * @param at        at the address of another, such as a second phone
    * @param password  in place of the one in users.csv
    * @param dial      user part of the Request-URI
    * @param transport udp or tcp
    */
-  public record Step(String sipp, String raw, String expect, String as, String password, String dial,
-                     String transport) {
+  public record Step(String sipp, String raw, String expect, String as, String at, String password,
+                     String dial, String transport) {
     public Step {
       transport = transport == null ? "udp" : transport;
+      at = at == null ? as : at;
       dial = dial == null ? "service" : dial;
     }
 

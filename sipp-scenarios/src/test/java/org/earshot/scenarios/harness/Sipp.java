@@ -33,13 +33,14 @@ public final class Sipp implements AutoCloseable {
     List<String> command = new ArrayList<>(List.of("sipp", Site.SERVER_ADDRESS + ":" + site.sipPort()));
     command.addAll(step.isDefaultScenario() ? List.of(step.sipp().split(" "))
         : List.of("-sf", from.file(step.sipp()).toString()));
-    command.addAll(where(person.address(), step.transport(), site));
+    String address = People.named(step.at()).address();
+    command.addAll(where(address, step.transport(), site));
     command.addAll(who(person, step));
     command.addAll(List.of("-m", "1", "-timeout", "" + LIMIT_S, "-timeout_error", "-nostdin",
         "-trace_err", "-error_file", files + ".errors", "-trace_msg", "-message_file", files + ".messages"));
-    Sipp sipp = new Sipp(step.as(), files, launch(command, files));
+    Sipp sipp = new Sipp(step.at(), files, launch(command, files));
     if (step.isCallee()) {
-      sipp.awaitBound(person.address(), site.peerPort());
+      sipp.awaitBound(address, site.peerPort());
     }
     return sipp;
   }
