@@ -46,24 +46,37 @@ class MediaRelayTest {
     east.close();
   }
 
-  private record Pair(PhoneCall caller, PhoneCall callee) {}
+  /** A call with its two streams, both of which have begun to arrive. {@code opening}: packets the caller sent for that. */
+  private record Pair(PhoneCall caller, PhoneCall callee, RtpStream there, RtpStream back, int opening) {}
 
   private Pair answeredCall() {
     PhoneCall caller = west.call("200");
     PhoneCall callee = east.awaitCall();
     callee.answer();
     caller.awaitAnswer();
-    return new Pair(caller, callee);
+    RtpStream there = new RtpStream(0x1111);
+    RtpStream back = new RtpStream(0x2222);
+    int opening = sendUntilOneArrives(there, caller, callee);
+    sendUntilOneArrives(back, callee, caller);
+    return new Pair(caller, callee, there, back, opening);
+  }
+
+  /** A packet that is as fast as the 200 may come before the relay has learned of the answer, and be lost. */
+  private static int sendUntilOneArrives(RtpStream stream, PhoneCall from, PhoneCall to) {
+    int sent = 0;
+    do {
+      from.media().send(stream.nextNoise(), from.remoteMedia());
+      sent++;
+    } while (!to.media().arrives() && sent < PACKETS);
+    return sent;
   }
 
   @Test
   void shouldRelayRtpByteForByteBothWays() {
     Pair call = answeredCall();
-    RtpStream there = new RtpStream(0x1111);
-    RtpStream back = new RtpStream(0x2222);
     for (int i = 0; i < PACKETS; i++) {
-      assertArrives(there.nextNoise(), call.caller(), call.callee());
-      assertArrives(back.nextNoise(), call.callee(), call.caller());
+      assertArrives(call.there().nextNoise(), call.caller(), call.callee());
+      assertArrives(call.back().nextNoise(), call.callee(), call.caller());
     }
     call.caller().hangUp();
     assertThat(call.callee().take("BYE").first()).startsWith("BYE");
@@ -72,27 +85,24 @@ class MediaRelayTest {
   @Test
   void shouldCountWhatItRelayedInTheCdr() {
     Pair call = answeredCall();
-    RtpStream there = new RtpStream(0x3333);
     for (int i = 0; i < PACKETS; i++) {
-      assertArrives(there.nextNoise(), call.caller(), call.callee());
+      assertArrives(call.there().nextNoise(), call.caller(), call.callee());
     }
     call.caller().hangUp();
     call.callee().take("BYE");
     var cdr = server.cdrs().await(call.caller().callId());
-    assertThat(cdr.at("/rtp/caller/packets").asInt()).isEqualTo(PACKETS);
+    assertThat(cdr.at("/rtp/caller/packets").asInt()).isBetween(PACKETS + 1, PACKETS + call.opening());
     assertThat(cdr.at("/rtp/caller/lost").asInt(-1)).isZero();
-    assertThat(cdr.at("/rtp/callee/packets").asInt(-1)).isZero();
+    assertThat(cdr.at("/rtp/callee/packets").asInt(-1)).isPositive();
   }
 
   @Test
   void shouldRelayRtcpBothWays() {
     Pair call = answeredCall();
-    RtpStream there = new RtpStream(0x4444);
-    RtpStream back = new RtpStream(0x5555);
-    byte[] report = there.senderReport();
+    byte[] report = call.there().senderReport();
     call.caller().media().sendControl(report, call.caller().remoteControl());
     assertThat(call.callee().media().receiveControl()).isEqualTo(report);
-    byte[] answer = back.senderReport();
+    byte[] answer = call.back().senderReport();
     call.callee().media().sendControl(answer, call.callee().remoteControl());
     assertThat(call.caller().media().receiveControl()).isEqualTo(answer);
     call.caller().hangUp();
@@ -106,6 +116,8 @@ class MediaRelayTest {
     caller.awaitProvisional(183);
     RtpStream there = new RtpStream(0x6666);
     RtpStream back = new RtpStream(0x7777);
+    sendUntilOneArrives(back, callee, caller);
+    sendUntilOneArrives(there, caller, callee);
     assertArrives(back.nextNoise(), callee, caller);
     assertArrives(there.nextNoise(), caller, callee);
     InetSocketAddress early = caller.remoteMedia();
@@ -120,21 +132,19 @@ class MediaRelayTest {
   @Test
   void shouldNotTakeNorMoveForAThirdPartysPackets() throws Exception {
     Pair call = answeredCall();
-    RtpStream there = new RtpStream(0x8888);
-    RtpStream back = new RtpStream(0x9999);
     for (int i = 0; i < PACKETS; i++) {
-      assertArrives(there.nextNoise(), call.caller(), call.callee());
-      assertArrives(back.nextNoise(), call.callee(), call.caller());
+      assertArrives(call.there().nextNoise(), call.caller(), call.callee());
+      assertArrives(call.back().nextNoise(), call.callee(), call.caller());
     }
     try (RtpSocket stranger = new RtpSocket(InetAddress.getByName("127.0.0.31"))) {
-      RtpStream forged = new RtpStream(0x8888);
+      RtpStream forged = new RtpStream(0x1111);
       for (int i = 0; i < PACKETS; i++) {
         stranger.send(forged.nextNoise(), call.caller().remoteMedia());
         stranger.send(forged.nextNoise(), call.callee().remoteMedia());
         stranger.sendControl(forged.senderReport(), call.caller().remoteControl());
         // what arrives next is the real one, so the forged one was not passed on, and the stream did not move
-        assertArrives(there.nextNoise(), call.caller(), call.callee());
-        assertArrives(back.nextNoise(), call.callee(), call.caller());
+        assertArrives(call.there().nextNoise(), call.caller(), call.callee());
+        assertArrives(call.back().nextNoise(), call.callee(), call.caller());
       }
     }
     call.caller().hangUp();
@@ -142,7 +152,10 @@ class MediaRelayTest {
 
   @Test
   void shouldSendWhereTheMediaComesFromWhenSdpSaysOtherwise() {
-    Pair call = answeredCall();
+    PhoneCall caller = west.call("200");
+    PhoneCall callee = east.awaitCall();
+    callee.answer();
+    caller.awaitAnswer();
     try (RtpSocket natted = new RtpSocket(new InetSocketAddress("127.0.0.22", 0).getAddress())) {
       RtpStream back = new RtpStream(0xaaaa);
       RtpStream there = new RtpStream(0xbbbb);
@@ -150,14 +163,14 @@ class MediaRelayTest {
       for (int i = 0; i < 10; i++) {
         // the first few show that a stream comes from there
         last = back.nextNoise();
-        natted.send(last, call.callee().remoteMedia());
+        natted.send(last, callee.remoteMedia());
       }
-      call.caller().media().receiveUntil(last);
+      caller.media().receiveUntil(last);
       byte[] answer = there.nextNoise();
-      call.caller().media().send(answer, call.caller().remoteMedia());
+      caller.media().send(answer, caller.remoteMedia());
       assertThat(natted.receive()).isEqualTo(answer);
     }
-    call.caller().hangUp();
+    caller.hangUp();
   }
 
   private static void assertArrives(byte[] packet, PhoneCall from, PhoneCall to) {

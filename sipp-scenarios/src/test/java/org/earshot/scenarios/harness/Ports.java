@@ -10,7 +10,8 @@ import java.net.ServerSocket;
 final class Ports {
   private static final int FIRST = Integer.getInteger("earshot.ports.first", 23000);
   private static final int LAST = FIRST + 1_999;
-  private static int next = FIRST;
+  // runs beside each other begin at different places
+  private static int next = FIRST + (int) (ProcessHandle.current().pid() * 37 % (LAST - FIRST));
 
   private Ports() {}
 

@@ -13,6 +13,7 @@ import java.util.Arrays;
 /** An even port for RTP and the next for RTCP. Blocking; used by the test's thread. */
 public final class RtpSocket implements AutoCloseable {
   private static final int LIMIT_MS = 20_000;
+  private static final int SOON_MS = 500;
   private static final int BYTES_MAX = 2_048;
   private final DatagramSocket rtp;
   private final DatagramSocket rtcp;
@@ -74,6 +75,20 @@ public final class RtpSocket implements AutoCloseable {
     byte[] next = receive();
     while (!Arrays.equals(next, packet)) {
       next = receive();
+    }
+  }
+
+  /** Takes one packet, if one comes soon. */
+  public boolean arrives() {
+    try {
+      rtp.setSoTimeout(SOON_MS);
+      rtp.receive(new DatagramPacket(new byte[BYTES_MAX], BYTES_MAX));
+      rtp.setSoTimeout(LIMIT_MS);
+      return true;
+    } catch (SocketTimeoutException e) {
+      return false;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
