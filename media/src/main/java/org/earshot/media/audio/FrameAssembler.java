@@ -30,8 +30,9 @@ public final class FrameAssembler {
   private static final int REORDERING = 3 * FRAME;
   /** Further off than this is no loss and no lateness, but another timeline. */
   private static final int JUMP = 25 * FRAME;
-  /** Holds a jump and the longest packet. */
-  private static final int RING = 51 * FRAME;
+  /** Holds a jump and the longest packet; a power of two. */
+  private static final int RING = 8192;
+  private static final int MASK = RING - 1;
   /** Without a packet for so long, the sender suppresses silence or is gone: time goes on without it. */
   private static final long QUIET_NANOS = 200_000_000L;
   /** The filled-in timeline stays so far behind the clock that a stream with jitter finds its place again. */
@@ -43,10 +44,13 @@ public final class FrameAssembler {
   private final FrameSink sink;
   private final short[] ring = new short[RING];
   private final boolean[] filled = new boolean[RING];
+  private final byte[] payload = new byte[RtpPacketView.LONGEST];
   private final short[] frame = new short[FRAME];
   private final short[] lastHeard = new short[FRAME];
   private long head;
   private long end;
+  /** Nothing is missing from head up to here: as a rule up to end. */
+  private long whole;
   private int concealedInRow;
   private boolean started;
   private boolean placed;
@@ -100,20 +104,23 @@ public final class FrameAssembler {
 
   // a second copy finds its place filled, a late packet finds it emitted
   private void write(RtpPacketView packet, Decoder decoder, long position) {
-    int length = packet.payloadLength();
-    for (int i = 0; i < length; i++) {
-      int at = (int) Math.floorMod(position + i, RING);
-      if (position + i >= head && !filled[at]) {
-        ring[at] = decoder.sample(packet.payload(i));
+    int length = packet.payload(payload);
+    for (int i = (int) Math.max(0, head - position); i < length; i++) {
+      int at = (int) (position + i) & MASK;
+      if (!filled[at]) {
+        ring[at] = decoder.sample(payload[i]);
         filled[at] = true;
       }
     }
     end = Math.max(end, position + length);
+    if (position <= whole) {
+      whole = Math.max(whole, position + length);
+    }
   }
 
   private void emitReady() {
     while (end > head) {
-      int present = present();
+      int present = whole >= head + FRAME ? FRAME : present();
       if (present < FRAME && end - (head + FRAME) < REORDERING) {
         return;
       }
@@ -124,7 +131,7 @@ public final class FrameAssembler {
   private int present() {
     int present = 0;
     for (int i = 0; i < FRAME; i++) {
-      present += filled[(int) ((head + i) % RING)] ? 1 : 0;
+      present += filled[(int) (head + i) & MASK] ? 1 : 0;
     }
     return present;
   }
@@ -146,8 +153,8 @@ public final class FrameAssembler {
   public void finish() {
     while (end > head) {
       for (long rest = end; rest < head + FRAME; rest++) {
-        ring[(int) (rest % RING)] = 0;
-        filled[(int) (rest % RING)] = true;
+        ring[(int) rest & MASK] = 0;
+        filled[(int) rest & MASK] = true;
       }
       emit(present());
     }
@@ -158,7 +165,7 @@ public final class FrameAssembler {
     concealedInRow = concealed ? concealedInRow + 1 : 0;
     int quieter = present < FRAME ? Math.max(1, concealedInRow) : 0;
     for (int i = 0; i < FRAME; i++) {
-      int at = (int) ((head + i) % RING);
+      int at = (int) (head + i) & MASK;
       frame[i] = filled[at] ? ring[at] : madeUp(i, quieter);
       filled[at] = false;
     }
@@ -168,6 +175,7 @@ public final class FrameAssembler {
     long index = head / FRAME;
     head += FRAME;
     end = Math.max(end, head);
+    whole = Math.max(whole, head);
     sink.accept(new AudioFrame(index, frame, concealed));
   }
 

@@ -120,6 +120,12 @@ public final class RtpPacketView {
     return buffer.getByte(start + headerLength + index);
   }
 
+  /** Copies the payload to the beginning of an array; its length. */
+  public int payload(byte[] to) {
+    buffer.getBytes(start + headerLength, to, 0, payloadLength);
+    return payloadLength;
+  }
+
   /** Octets without header and padding. */
   public int payloadLength() {
     return payloadLength;
