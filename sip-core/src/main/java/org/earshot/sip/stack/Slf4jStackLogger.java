@@ -31,6 +31,10 @@ public final class Slf4jStackLogger implements StackLogger {
 
   @Override
   public void logError(String message) {
+    if (message != null && message.startsWith("Invalid argument address")) {
+      LOG.debug(message); // a point that cannot be bound: SipStartException says it once, in our words
+      return;
+    }
     // most of the stack's errors are a peer's doing: it must not be able to write our log full
     if (LIMIT.admits()) {
       LOG.warn(shortened(message));
