@@ -2,8 +2,8 @@
  * RTP in, RTP out, audio aside: the media of calls, without a word of SIP.
  *
  * <p>The whole surface is here: {@link org.earshot.media.MediaGateway} opens a {@link org.earshot.media.MediaSession}
- * for each leg, {@link org.earshot.media.StreamSpec} says what SDP agreed on, {@link org.earshot.media.MediaEvent} comes
- * back. The engine behind it is {@link org.earshot.media.relay.NettyMediaGateway}.
+ * for each leg, {@link org.earshot.media.StreamSpec} says what SDP agreed on, {@link org.earshot.media.MediaEvent}
+ * comes back. The engine behind it is {@link org.earshot.media.relay.NettyMediaGateway}.
  *
  * <pre>
  *  call loop --post--> media loop:   port of leg A --> latch, count, tap, forward --> port of leg B --> peer

@@ -5,6 +5,7 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
 import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.socket.DatagramChannel;
 import io.netty.channel.socket.DatagramPacket;
@@ -37,7 +38,8 @@ final class ChannelSocket extends ChannelInboundHandlerAdapter implements RtpSoc
     channel.config().setRecvByteBufAllocator(new FixedRecvByteBufAllocator(MediaLoop.DATAGRAM_ROOM));
     channel.pipeline().addLast(socket);
     try {
-      require(loop.executor().register(channel));
+      EventLoop executor = loop.executor();
+      require(executor.register(channel));
       require(channel.bind(address));
     } catch (IOException e) {
       channel.close();

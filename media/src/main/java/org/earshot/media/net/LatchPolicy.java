@@ -8,6 +8,6 @@ package org.earshot.media.net;
  * @param silenceNanos     after so long without a packet the source may be found elsewhere, if the stream goes on there
  */
 public record LatchPolicy(int probationPackets, long candidateNanos, long silenceNanos) {
-  /** Three packets are 60 ms of speech at most lost behind NAT; a talker's pause in silence suppression is longer than 3 s rarely. */
+  /** Three packets: 40 ms of speech are lost behind NAT. Three seconds: pauses in suppressed silence are rarely longer. */
   public static final LatchPolicy SIGNALLED_FIRST = new LatchPolicy(3, 500_000_000L, 3_000_000_000L);
 }

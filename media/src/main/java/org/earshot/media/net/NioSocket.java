@@ -9,6 +9,7 @@ import io.netty.util.concurrent.Future;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ProtocolFamily;
+import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectableChannel;
@@ -34,8 +35,9 @@ final class NioSocket implements NioIoHandle, RtpSocket {
   }
 
   /** Binds on the calling loop, at once. */
-  static NioSocket bind(ProtocolFamily family, InetSocketAddress address, DatagramReceiver receiver, MediaLoop loop)
+  static NioSocket bind(boolean ipv6, InetSocketAddress address, DatagramReceiver receiver, MediaLoop loop)
       throws IOException {
+    ProtocolFamily family = ipv6 ? StandardProtocolFamily.INET6 : StandardProtocolFamily.INET;
     NioSocket socket = new NioSocket(DatagramChannel.open(family), receiver, loop);
     try {
       socket.channel.setOption(StandardSocketOptions.SO_RCVBUF, MediaLoop.RECEIVE_BUFFER);

@@ -4,8 +4,8 @@ import java.util.BitSet;
 import java.util.OptionalInt;
 
 /**
- * Which port pairs of a range are in use: even RTP port, odd RTCP port (RFC 3550 §11). Goes round the range rather than
- * back to its start, so that a port rests as long as it can. Any thread; no sockets here.
+ * Which port pairs of a range are in use: even RTP port, odd RTCP port (RFC 3550 §11). Goes round the range rather
+ * than back to its start, so that a port rests as long as it can. Any thread; no sockets here.
  */
 final class PortPool {
   private final int first;

@@ -4,8 +4,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
 /**
- * Where a stream's RTCP comes from: it follows its RTP. It comes from the signalled address; and where RTP turned out to
- * come from behind NAT, from RTP's host, at a port that is learned once from a packet that bears the stream's SSRC. Pure.
+ * Where a stream's RTCP comes from: it follows its RTP. It comes from the signalled address; and where RTP turned out
+ * to come from behind NAT, from RTP's host, at a port that is learned once from a packet that bears the stream's SSRC.
+ * Pure.
  *
  * @param signalled what SDP says; null: nothing
  * @param learned   where RTCP was seen; null: nowhere yet
@@ -19,7 +20,7 @@ public record RtcpLatch(InetSocketAddress signalled, InetSocketAddress learned) 
     return same ? this : new RtcpLatch(address, null);
   }
 
-  /** After a packet; the same object where nothing has changed. {@code ownSsrc}: it bears the SSRC of the RTP stream. */
+  /** After a packet; the same object where nothing has changed. {@code ownSsrc}: it bears the RTP stream's SSRC. */
   public RtcpLatch step(InetSocketAddress source, boolean ownSsrc, LatchState rtp) {
     if (source.equals(learned)) {
       return this;

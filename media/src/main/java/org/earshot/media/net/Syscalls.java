@@ -20,6 +20,7 @@ final class Syscalls {
 
   // ssize_t recvfrom(int, void*, size_t, int, struct sockaddr*, socklen_t*); sendto with socklen_t for the last.
   // Both return at once, since the sockets do not block: the critical option spares them the thread's state change.
+  @SuppressWarnings("restricted")
   private static MethodHandle link(String name, MemoryLayout address, MemoryLayout addressLength) {
     Linker linker = Linker.nativeLinker();
     FunctionDescriptor signature =

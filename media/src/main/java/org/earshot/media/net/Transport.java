@@ -11,7 +11,6 @@ import io.netty.channel.uring.IoUringIoHandler;
 import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetSocketAddress;
-import java.net.StandardProtocolFamily;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -63,7 +62,7 @@ enum Transport {
     return switch (this) {
       case EPOLL -> EpollSocket.bind(family, address, receiver, loop);
       case IO_URING -> ChannelSocket.bind(new IoUringDatagramChannel(family), address, receiver, loop);
-      case NIO -> NioSocket.bind(ipv6 ? StandardProtocolFamily.INET6 : StandardProtocolFamily.INET, address, receiver, loop);
+      case NIO -> NioSocket.bind(ipv6, address, receiver, loop);
     };
   }
 }

@@ -6,7 +6,7 @@ import java.net.InetSocketAddress;
 final class Destinations {
   private Destinations() {}
 
-  // RFC 3264 §8.4: 0.0.0.0 was the old way to say hold. A multicast or broadcast address would make an amplifier of us.
+  // RFC 3264 §8.4: 0.0.0.0 was the old way to say hold. Multicast or broadcast would make an amplifier of us.
   /** The address, or null where it names no single host. */
   static InetSocketAddress usable(InetSocketAddress address) {
     boolean fine = address != null && !address.isUnresolved() && address.getPort() > 0

@@ -1,7 +1,7 @@
 /**
  * RTCP as views over bytes, and the figures that RTCP and CDRs are made of: loss, jitter, quality.
  *
- * <p>Nothing here opens a socket, keeps a buffer or reads a clock; only the stream's media loop touches an object of it.
+ * <p>Nothing here opens a socket, keeps a buffer or reads a clock; only the stream's media loop touches its objects.
  *
  * <p>May import: the JDK, Netty's buffers and {@code media.rtp}.
  *

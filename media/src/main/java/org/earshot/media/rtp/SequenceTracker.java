@@ -20,7 +20,7 @@ public final class SequenceTracker {
   private int expectedAfterJump = NONE;
   private boolean started;
 
-  /** Files the next packet's number. {@code SUSPECT} ones are not counted: the sequence jumped and may not have meant it. */
+  /** Files the next packet's number. {@code SUSPECT} ones are not counted: they jumped, and may not have meant it. */
   public Place on(int sequence) {
     if (!started) {
       started = true;
