@@ -14,6 +14,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PortAllocatorTest {
@@ -60,7 +61,7 @@ class PortAllocatorTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"epoll", "io_uring", "nio"})
+  @MethodSource("org.earshot.media.net.Transports#here")
   void shouldBindEvenAndOddAndGoOnToTheNext(String transport) {
     start(transport, 3, 0);
     PortPair pair = bind();
@@ -71,7 +72,7 @@ class PortAllocatorTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"epoll", "io_uring", "nio"})
+  @MethodSource("org.earshot.media.net.Transports#here")
   void shouldSkipAPortThatSomebodyElseHolds(String transport) throws IOException {
     start(transport, 3, 0);
     try (DatagramSocket ignored = new DatagramSocket(FIRST + 1, HOST)) {
@@ -84,7 +85,7 @@ class PortAllocatorTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"epoll", "nio"})
+  @MethodSource("org.earshot.media.net.Transports#here")
   void shouldDrainAPortBeforeItIsUsedAgain(String transport) throws IOException {
     start(transport, 1, 400);
     PortPair pair = bind();
@@ -102,7 +103,7 @@ class PortAllocatorTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = "epoll")
+  @ValueSource(strings = "auto")
   void shouldGiveTheReasonWhenTheAddressIsNotOurs(String transport) throws Exception {
     start(transport, 3, 0);
     ports = new PortAllocator(new MediaSettings(InetAddress.getByName("203.0.113.7"), FIRST, FIRST + 5, transport, 1, 0, 0));
