@@ -118,7 +118,6 @@ public final class Wiring implements AutoCloseable {
     metrics.watchMedia(media.counters());
     metrics.watchLoops(loops::longestTurnNanos);
     metrics.watchRefusals("call-loop", loops::refused);
-    metrics.watchRefusals("store", () -> store.statistics().refused());
     health.check("sip", () -> endpoint.listening() ? Optional.empty() : Optional.of("a port is no longer read"));
     health.check("store", () -> store.writable() ? Optional.empty() : Optional.of("the last write failed"));
     health.check("calls", () -> switchboard.active() < config.sip().callsMax() ? Optional.empty()
