@@ -11,4 +11,5 @@ done
 cases=$(echo "$@" | sed 's#/*  *#,#g; s#/$##')
 cd "$here/.."
 mvn -B -q package -DskipTests -pl app -am
-exec mvn -B -q verify -pl sipp-scenarios -Dtest=CasesTest "-Dearshot.cases=$cases"
+mvn -B -q verify -pl sipp-scenarios -Dtest=CasesTest "-Dearshot.cases=$cases"
+echo "passed: ${*:-all cases}"

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +34,7 @@ class AmdCallTest {
   private static final Path AUDIO = Site.MODULE.resolve("lib/audio");
   private static final int SECONDS = 8;
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Duration LIMIT = Duration.ofSeconds(30);
   private static EarshotServer server;
 
   @BeforeAll
@@ -135,7 +137,7 @@ class AmdCallTest {
     softly.assertAll();
     for (String result : List.of("human", "machine")) {
       long expected = calls.stream().filter(call -> call.result().equals(result)).count();
-      Awaitility.await("the verdicts in the metrics").until(() -> verdicts(result) >= expected);
+      Awaitility.await("the verdicts in the metrics").atMost(LIMIT).until(() -> verdicts(result) >= expected);
     }
   }
 

@@ -2,6 +2,7 @@ package org.earshot.scenarios;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.awaitility.Awaitility;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** A call in the log, the CDR and the metrics. */
 class CallLogTest {
+  private static final Duration LIMIT = Duration.ofSeconds(30);
   private static EarshotServer server;
 
   @BeforeAll
@@ -30,7 +32,7 @@ class CallLogTest {
   @Test
   void shouldLogACallInAFewLinesEachWithItsIds() {
     String id = call();
-    Awaitility.await("the end in the log").until(() -> linesOf(id).size() >= 3);
+    Awaitility.await("the end in the log").atMost(LIMIT).until(() -> linesOf(id).size() >= 3);
     List<String> lines = linesOf(id);
     assertThat(lines).hasSizeBetween(3, 5).allMatch(line -> line.contains("call=" + id) && line.contains("leg="));
   }
@@ -39,7 +41,8 @@ class CallLogTest {
   void shouldCountACallInTheMetrics() {
     double before = server.metric("earshot_calls_total{");
     call();
-    Awaitility.await("the call in the metrics").until(() -> server.metric("earshot_calls_total{") == before + 1);
+    Awaitility.await("the call in the metrics").atMost(LIMIT)
+        .until(() -> server.metric("earshot_calls_total{") == before + 1);
     assertThat(server.metric("earshot_calls_active")).isZero();
     assertThat(server.metric("earshot_sip_requests_total{")).isPositive();
     assertThat(server.metric("earshot_call_setup_seconds_count")).isPositive();
@@ -52,12 +55,13 @@ class CallLogTest {
       PhoneCall callee = east.awaitCall();
       callee.answer();
       caller.awaitAnswer();
-      Awaitility.await("the call").until(() -> server.get("/v1/calls").body().contains("\"state\":\"bridged\""));
+      Awaitility.await("the call").atMost(LIMIT)
+          .until(() -> server.get("/v1/calls").body().contains("\"state\":\"bridged\""));
       assertThat(server.get("/v1/calls").body()).contains("\"caller\":\"west\"");
       caller.hangUp();
       callee.take("BYE");
     }
-    Awaitility.await("no call").until(() -> !server.get("/v1/calls").body().contains("\"west\""));
+    Awaitility.await("no call").atMost(LIMIT).until(() -> !server.get("/v1/calls").body().contains("\"west\""));
   }
 
   /** A whole call; its id. */

@@ -46,7 +46,7 @@ class MediaRelayTest {
     east.close();
   }
 
-  /** A call with its two streams, both of which have begun to arrive. {@code opening}: packets the caller sent for that. */
+  /** A call with its streams, both of which have begun to arrive. {@code opening}: packets the caller sent for that. */
   private record Pair(PhoneCall caller, PhoneCall callee, RtpStream there, RtpStream back, int opening) {}
 
   private Pair answeredCall() {
