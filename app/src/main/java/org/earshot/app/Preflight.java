@@ -4,10 +4,13 @@ import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.earshot.app.config.HostPort;
+import org.earshot.app.config.ListenUri;
 import org.earshot.app.config.ServerConfig;
 
 /** Tries before the start what would otherwise fail with the first call, when nobody is looking. */
@@ -20,6 +23,36 @@ final class Preflight {
     if (!config.cdr().file().isEmpty()) {
       writable(Path.of(config.cdr().file()).toAbsolutePath());
     }
+  }
+
+  /** Whether the ports can be had, before the warm-up takes its seconds: the start itself would say the same after it. */
+  static void ports(ServerConfig config) {
+    config.sip().listen().stream().map(ListenUri::parse).forEach(Preflight::free);
+    free(HostPort.parse(config.http().listen()));
+  }
+
+  private static void free(ListenUri point) {
+    InetSocketAddress address = point.hostPort().address();
+    try {
+      switch (point.transport()) {
+        case UDP -> new DatagramSocket(address).close();
+        case TCP, TLS, WS, WSS -> new ServerSocket(address.getPort(), 1, address.getAddress()).close();
+      }
+    } catch (IOException e) {
+      throw new StartException(point + ": " + why(e), e);
+    }
+  }
+
+  private static void free(HostPort http) {
+    try (var _ = new ServerSocket(http.port(), 1, http.address().getAddress())) {
+      return;
+    } catch (IOException e) {
+      throw new StartException("http.listen: cannot serve on " + http + ": " + why(e), e);
+    }
+  }
+
+  private static String why(IOException problem) {
+    return problem.getMessage().startsWith("Address already in use") ? "address already in use" : problem.getMessage();
   }
 
   private static void bindable(String listen) {

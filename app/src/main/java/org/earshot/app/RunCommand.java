@@ -39,6 +39,7 @@ final class RunCommand implements Callable<Integer> {
       e.problems().forEach(spec.commandLine().getErr()::println);
       return 1;
     }
+    Preflight.ports(loaded.config());
     int warmUpCalls = WarmUp.run(loaded.config());
     Logging.configure(loaded.config().log());
     LOG.info("warmed up by {} calls to ourselves", warmUpCalls);
