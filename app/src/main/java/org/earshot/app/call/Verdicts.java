@@ -15,14 +15,9 @@ final class Verdicts {
         List.of("the detector gave no verdict in " + waitedMs + " ms"));
   }
 
-  /** Asterisk's AMDSTATUS beside ours: HUMAN, MACHINE, NOTSURE or HANGUP. */
+  /** With Asterisk's AMDSTATUS beside ours: HUMAN, MACHINE, NOTSURE or HANGUP. */
   static DomainEvent.Verdict outside(AmdVerdict verdict) {
-    String status = switch (verdict.result()) {
-      case HUMAN -> "HUMAN";
-      case MACHINE, FAX, INTERCEPT -> "MACHINE";
-      case SILENCE, UNSURE, ERROR -> "NOTSURE";
-    };
     return new DomainEvent.Verdict(verdict.result().word(), verdict.confidence(), verdict.cause(), verdict.atMs(),
-        status, verdict.appAmdCause(), verdict.evidence());
+        verdict.appAmdStatus(), verdict.appAmdCause(), verdict.evidence());
   }
 }
