@@ -1,12 +1,18 @@
 package org.earshot.app;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.earshot.sip.SipActions;
 import org.earshot.sip.SipEndpoint;
 import org.earshot.sip.SipEvent;
+import org.earshot.sip.SipEvent.OutOfDialogAnswer;
 import org.earshot.sip.SipEvents;
 import org.earshot.sip.leg.LegAction;
 import org.earshot.sip.message.LegId;
+import org.earshot.sip.message.OutgoingRequest;
 import org.earshot.sip.message.RequestId;
+import org.earshot.sip.message.RequestToken;
 import org.earshot.sip.message.SipResponse;
 
 /**
@@ -16,14 +22,24 @@ import org.earshot.sip.message.SipResponse;
 final class SipLine implements SipActions, SipEvents {
   private volatile SipEndpoint endpoint;
   private volatile SipEvents core;
+  private final Map<String, Consumer<OutOfDialogAnswer>> askers = new ConcurrentHashMap<>();
 
   void connect(SipEndpoint endpoint, SipEvents core) {
     this.endpoint = endpoint;
     this.core = core;
   }
 
+  /** Answers to requests with that owner in their token go there, on a thread of the stack: look, post, return. */
+  void answersOf(String owner, Consumer<OutOfDialogAnswer> asker) {
+    askers.put(owner, asker);
+  }
+
   @Override
   public void on(SipEvent event) {
+    if (event instanceof OutOfDialogAnswer answer) {
+      askers.get(answer.token().owner()).accept(answer);
+      return;
+    }
     SipEvents listener = core;
     if (listener == null) {
       throw new IllegalStateException("the server is starting"); // the stack answers 500 and forgets the leg
@@ -39,5 +55,10 @@ final class SipLine implements SipActions, SipEvents {
   @Override
   public void respond(RequestId id, SipResponse response) {
     endpoint.respond(id, response);
+  }
+
+  @Override
+  public void send(RequestToken token, OutgoingRequest request) {
+    endpoint.send(token, request);
   }
 }

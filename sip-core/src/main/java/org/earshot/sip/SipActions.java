@@ -2,7 +2,9 @@ package org.earshot.sip;
 
 import org.earshot.sip.leg.LegAction;
 import org.earshot.sip.message.LegId;
+import org.earshot.sip.message.OutgoingRequest;
 import org.earshot.sip.message.RequestId;
+import org.earshot.sip.message.RequestToken;
 import org.earshot.sip.message.SipResponse;
 
 /** What the core may ask of SIP. Any thread; never blocks on the network; failures come back as {@link SipEvent}s. */
@@ -12,4 +14,7 @@ public interface SipActions {
 
   /** Answers a request outside any dialog, once. An id that has been answered or has timed out is ignored. */
   void respond(RequestId id, SipResponse response);
+
+  /** Sends a request outside any dialog. Exactly one {@link SipEvent.OutOfDialogAnswer} follows, within 32 s. */
+  void send(RequestToken token, OutgoingRequest request);
 }

@@ -2,7 +2,9 @@ package org.earshot.sip;
 
 import org.earshot.sip.leg.LegAction;
 import org.earshot.sip.message.LegId;
+import org.earshot.sip.message.OutgoingRequest;
 import org.earshot.sip.message.RequestId;
+import org.earshot.sip.message.RequestToken;
 import org.earshot.sip.message.SipResponse;
 import org.earshot.sip.stack.RunningStack;
 import org.earshot.sip.trace.SipTracer;
@@ -31,6 +33,11 @@ public final class SipEndpoint implements SipActions, AutoCloseable {
   @Override
   public void respond(RequestId id, SipResponse response) {
     stack.respond(id, response);
+  }
+
+  @Override
+  public void send(RequestToken token, OutgoingRequest request) {
+    stack.send(token, request);
   }
 
   /** A fresh id, for a call whose first leg we dial. */

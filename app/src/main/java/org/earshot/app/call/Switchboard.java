@@ -59,6 +59,7 @@ public final class Switchboard implements SipEvents, MediaEvents, CallDirectory 
           refuse(incoming, BUSY);
         }
       }
+      case SipEvent.OutOfDialogAnswer answer -> throw new IllegalStateException("no call asked " + answer.token());
       case SipEvent.ForLeg(LegId leg, var what) -> post(leg.call(), () -> {
         Call call = calls.get(leg.call());
         if (call != null) {

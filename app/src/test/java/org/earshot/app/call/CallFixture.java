@@ -31,7 +31,9 @@ import org.earshot.sip.message.Headers;
 import org.earshot.sip.message.Hop;
 import org.earshot.sip.message.LegId;
 import org.earshot.sip.message.NameAddr;
+import org.earshot.sip.message.OutgoingRequest;
 import org.earshot.sip.message.RequestId;
+import org.earshot.sip.message.RequestToken;
 import org.earshot.sip.message.SipRequest;
 import org.earshot.sip.message.SipResponse;
 import org.earshot.sip.message.SipUri;
@@ -182,6 +184,11 @@ final class CallFixture implements SipActions, MediaGateway, Trunks {
   @Override
   public void perform(LegId leg, LegAction.Send action) {
     sent.add(new Sent(leg.number(), action));
+  }
+
+  @Override
+  public void send(RequestToken token, OutgoingRequest request) {
+    throw new AssertionError("no request outside a dialog is expected: " + request.method());
   }
 
   @Override

@@ -23,7 +23,9 @@ import org.earshot.sip.auth.DigestVerifier;
 import org.earshot.sip.auth.NonceStore;
 import org.earshot.sip.leg.LegAction;
 import org.earshot.sip.message.LegId;
+import org.earshot.sip.message.OutgoingRequest;
 import org.earshot.sip.message.RequestId;
+import org.earshot.sip.message.RequestToken;
 import org.earshot.sip.message.SipRequest;
 import org.earshot.sip.message.SipResponse;
 
@@ -100,6 +102,11 @@ final class DiskBench implements SipActions, AutoCloseable {
   @Override
   public void perform(LegId leg, LegAction.Send action) {
     throw new AssertionError("a registrar has no legs");
+  }
+
+  @Override
+  public void send(RequestToken token, OutgoingRequest request) {
+    throw new AssertionError("no request outside a dialog is expected: " + request.method());
   }
 
   @Override

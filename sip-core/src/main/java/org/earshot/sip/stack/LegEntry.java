@@ -10,8 +10,6 @@ import javax.sip.Dialog;
 import org.earshot.sip.message.Hop;
 import org.earshot.sip.message.LegId;
 import org.earshot.sip.message.RequestId;
-import org.earshot.sip.message.SipUri;
-import org.earshot.sip.message.Transport;
 import org.earshot.sip.stack.Transports.Point;
 
 /**
@@ -95,7 +93,6 @@ final class LegEntry {
 
   /** Our Contact, without angle brackets (RFC 3261 §8.1.1.8). */
   String contactUri() {
-    SipUri uri = SipUri.sip(contactUser, localHost, point.bound().getPort());
-    return (point.transport() == Transport.UDP ? uri : uri.withParam("transport", point.transport().word())).toString();
+    return point.contact(contactUser, localHost).toString();
   }
 }

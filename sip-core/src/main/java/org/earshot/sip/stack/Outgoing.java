@@ -17,6 +17,9 @@ import org.earshot.sip.leg.LegCommand.Invite;
 import org.earshot.sip.message.Body;
 import org.earshot.sip.message.Headers;
 import org.earshot.sip.message.Headers.Field;
+import org.earshot.sip.message.NameAddr;
+import org.earshot.sip.message.OutgoingRequest;
+import org.earshot.sip.stack.Transports.Point;
 
 /** Puts our values into the stack's message objects. Every message is made afresh; none is ever shared. */
 final class Outgoing {
@@ -34,23 +37,44 @@ final class Outgoing {
 
   /** The first INVITE of a leg. */
   SIPRequest invite(LegEntry leg, Invite invite) throws SipException {
-    String text = "INVITE " + invite.requestUri() + " SIP/2.0\r\n"
-        + "Via: " + via(leg) + "\r\n"
+    SIPRequest request = parsed("INVITE " + invite.requestUri() + " SIP/2.0\r\n"
+        + "Via: " + via(leg.point, leg.localHost) + "\r\n"
         + "Max-Forwards: " + maxForwards(invite.headers()) + "\r\n"
         + "From: " + invite.from().withParam("tag", leg.localTag) + "\r\n"
         + "To: " + invite.to() + "\r\n"
         + "Call-ID: " + leg.callId + "\r\n"
         + "CSeq: 1 INVITE\r\n"
         + "Contact: <" + leg.contactUri() + ">\r\n"
-        + "Content-Length: 0\r\n\r\n";
+        + "Content-Length: 0\r\n\r\n");
+    fill(request, invite.headers(), invite.body());
+    setIfAbsent(request, "Allow", ALLOW);
+    return request;
+  }
+
+  /** A request that begins nothing: REGISTER, OPTIONS, MESSAGE. {@code host}: where the hop sees us. */
+  SIPRequest outOfDialog(OutgoingRequest request, Point point, String host) throws SipException {
+    var series = request.series();
+    NameAddr from = series.from().param("tag").isPresent() ? series.from() : series.from().withParam("tag", ids.tag());
+    SIPRequest message = parsed(request.method() + " " + request.requestUri() + " SIP/2.0\r\n"
+        + "Via: " + via(point, host) + "\r\n"
+        + "Max-Forwards: " + maxForwards(request.headers()) + "\r\n"
+        + "From: " + from + "\r\n"
+        + "To: " + series.to() + "\r\n"
+        + "Call-ID: " + (series.callId().isEmpty() ? ids.callId() : series.callId()) + "\r\n"
+        + "CSeq: " + series.cseq() + " " + request.method() + "\r\n"
+        + "Content-Length: 0\r\n\r\n");
+    request.contact().ifPresent(own -> set(message, "Contact",
+        new NameAddr("", point.contact(own.user(), host), own.params()).toString()));
+    fill(message, request.headers(), request.body());
+    return message;
+  }
+
+  private static SIPRequest parsed(String text) throws SipException {
     try {
-      var request = (SIPRequest) new StringMsgParser()
+      return (SIPRequest) new StringMsgParser()
           .parseSIPMessage(text.getBytes(StandardCharsets.UTF_8), true, false, null);
-      fill(request, invite.headers(), invite.body());
-      setIfAbsent(request, "Allow", ALLOW);
-      return request;
     } catch (ParseException problem) {
-      throw new SipException("an INVITE that cannot be written: " + problem.getMessage(), problem);
+      throw new SipException("a request that cannot be written: " + problem.getMessage(), problem);
     }
   }
 
@@ -64,14 +88,14 @@ final class Outgoing {
     }
   }
 
-  private String via(LegEntry leg) {
-    return "SIP/2.0/" + leg.point.transport() + " " + leg.localHost + ":" + leg.point.bound().getPort()
-        + ";rport;branch=" + ids.branch();
+  private String via(Point point, String host) {
+    return "SIP/2.0/" + point.transport() + " " + host + ":" + point.bound().getPort() + ";rport;branch="
+        + ids.branch();
   }
 
   /** A request in the dialog, as the stack has prepared it: our Via, Contact and what the leg wants to say. */
   void inDialog(SIPRequest request, LegEntry leg, Headers headers, Body body) throws SipException {
-    set(request, "Via", via(leg));
+    set(request, "Via", via(leg.point, leg.localHost));
     if (SIPRequest.isTargetRefresh(request.getMethod()) || request.getMethod().equals(Request.REFER)) {
       set(request, "Contact", "<" + leg.contactUri() + ">");
     } else {

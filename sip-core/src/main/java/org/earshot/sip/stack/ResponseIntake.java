@@ -19,16 +19,21 @@ import org.earshot.sip.stack.TransactionIndex.Sent;
 final class ResponseIntake {
   private final StackParts parts;
   private final SipEvents events;
+  private final ClientRequests requests;
   private final LateAnswer lateAnswers;
 
-  ResponseIntake(StackParts parts, SipEvents events) {
+  ResponseIntake(StackParts parts, SipEvents events, ClientRequests requests) {
     this.parts = parts;
     this.events = events;
+    this.requests = requests;
     this.lateAnswers = new LateAnswer(parts);
   }
 
   void on(ResponseEventExt event) throws SipException, IOException {
     var response = (SIPResponse) event.getResponse();
+    if (requests.answered(event.getClientTransaction(), response)) {
+      return;
+    }
     boolean accepted = response.getCSeq().getMethod().equals(Request.INVITE) && response.getStatusCode() / 100 == 2;
     Optional<Sent> sent = sent(event.getClientTransaction(), response);
     var dialog = (SIPDialog) event.getDialog();
@@ -93,6 +98,7 @@ final class ResponseIntake {
   }
 
   void timedOut(ClientTransaction transaction) {
+    requests.timedOut(transaction);
     if (transaction.getApplicationData() instanceof Sent sent && sent.token() != Sent.QUIET) {
       events.on(new SipEvent.ForLeg(sent.leg().id, new LegEvent.TransactionTimedOut(sent.method(), sent.token())));
     }

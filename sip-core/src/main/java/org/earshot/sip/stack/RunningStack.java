@@ -8,7 +8,9 @@ import org.earshot.sip.SipSettings;
 import org.earshot.sip.SipStartException;
 import org.earshot.sip.leg.LegAction;
 import org.earshot.sip.message.LegId;
+import org.earshot.sip.message.OutgoingRequest;
 import org.earshot.sip.message.RequestId;
+import org.earshot.sip.message.RequestToken;
 import org.earshot.sip.message.SipResponse;
 import org.earshot.sip.trace.SipTracer;
 
@@ -20,12 +22,14 @@ public final class RunningStack implements SipActions, AutoCloseable {
   private final StackParts parts;
   private final JainSender sender;
   private final Answers answers;
+  private final ClientRequests requests;
 
-  private RunningStack(EarshotStack stack, StackParts parts, JainSender sender, Answers answers) {
+  private RunningStack(EarshotStack stack, StackParts parts, SipEvents events, ClientRequests requests) {
     this.stack = stack;
     this.parts = parts;
-    this.sender = sender;
-    this.answers = answers;
+    this.answers = new Answers(parts, events);
+    this.sender = new JainSender(parts, events, answers);
+    this.requests = requests;
   }
 
   /** Binds every listening point, or none. */
@@ -42,9 +46,10 @@ public final class RunningStack implements SipActions, AutoCloseable {
       Transports transports = Transports.open(stack, settings);
       var parts = new StackParts(transports, new LocalAddresses(settings.advertise()), index, ids,
           new Outgoing(ids, settings.userAgent()), settings.callsMax());
-      transports.listen(new JainListener(new RequestIntake(parts, events), new ResponseIntake(parts, events), index));
-      var answers = new Answers(parts, events);
-      return new RunningStack(stack, parts, new JainSender(parts, events, answers), answers);
+      var requests = new ClientRequests(parts, events);
+      transports.listen(new JainListener(new RequestIntake(parts, events),
+          new ResponseIntake(parts, events, requests), index));
+      return new RunningStack(stack, parts, events, requests);
     } catch (SipStartException | RuntimeException problem) {
       stack.stop();
       throw problem;
@@ -69,6 +74,11 @@ public final class RunningStack implements SipActions, AutoCloseable {
   @Override
   public void respond(RequestId id, SipResponse response) {
     answers.give(id, response);
+  }
+
+  @Override
+  public void send(RequestToken token, OutgoingRequest request) {
+    requests.send(token, request);
   }
 
   public LegId newCall() {

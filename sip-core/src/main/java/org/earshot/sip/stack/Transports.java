@@ -18,6 +18,7 @@ import org.earshot.sip.SipSettings;
 import org.earshot.sip.SipSettings.ListenPoint;
 import org.earshot.sip.SipStartException;
 import org.earshot.sip.message.Hop;
+import org.earshot.sip.message.SipUri;
 import org.earshot.sip.message.Transport;
 
 /** The listening points, and which of them is used towards a peer. Immutable once opened; any thread. */
@@ -25,6 +26,13 @@ final class Transports {
 
   /** One listening point and the provider that sends from it. */
   record Point(Transport transport, InetSocketAddress bound, SipProviderImpl provider) {
+
+    /** How a peer that sees us at that host reaches this point. */
+    SipUri contact(String user, String host) {
+      SipUri uri = SipUri.sip(user, host, bound.getPort());
+      return transport == Transport.UDP ? uri : uri.withParam("transport", transport.word());
+    }
+
     private boolean reaches(InetAddress peer) {
       InetAddress own = bound.getAddress();
       return own.isAnyLocalAddress()

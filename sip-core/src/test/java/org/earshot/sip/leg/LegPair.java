@@ -9,7 +9,9 @@ import org.earshot.sip.SipActions;
 import org.earshot.sip.message.Body;
 import org.earshot.sip.message.Headers;
 import org.earshot.sip.message.LegId;
+import org.earshot.sip.message.OutgoingRequest;
 import org.earshot.sip.message.RequestId;
+import org.earshot.sip.message.RequestToken;
 import org.earshot.sip.message.SipResponse;
 
 /**
@@ -163,6 +165,11 @@ final class LegPair implements SipActions, LegHost {
 
   private void post(int to, LegEvent event, RequestId about) {
     underWay.add(new Delivery(to, event, about));
+  }
+
+  @Override
+  public void send(RequestToken token, OutgoingRequest request) {
+    throw new AssertionError("no request outside a dialog is expected: " + request.method());
   }
 
   @Override

@@ -9,7 +9,9 @@ import org.earshot.sip.SipActions;
 import org.earshot.sip.message.Body;
 import org.earshot.sip.message.Headers;
 import org.earshot.sip.message.LegId;
+import org.earshot.sip.message.OutgoingRequest;
 import org.earshot.sip.message.RequestId;
+import org.earshot.sip.message.RequestToken;
 import org.earshot.sip.message.SipResponse;
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +24,11 @@ class LegTest implements SipActions, LegHost {
   public void perform(LegId leg, LegAction.Send action) {
     assertThat(leg).isEqualTo(id);
     done.add(action);
+  }
+
+  @Override
+  public void send(RequestToken token, OutgoingRequest request) {
+    throw new AssertionError("no request outside a dialog is expected: " + request.method());
   }
 
   @Override
