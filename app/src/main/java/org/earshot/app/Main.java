@@ -8,7 +8,8 @@ import picocli.CommandLine.ScopeType;
 /** The command line. Exit status: 0 all is well, 1 it did not work, 2 the command was wrong. */
 @Command(name = "earshot", mixinStandardHelpOptions = true, versionProvider = Main.Version.class,
     scope = ScopeType.INHERIT,
-    subcommands = {RunCommand.class, CheckCommand.class, AmdCommand.class, DemoCommand.class},
+    subcommands = {RunCommand.class, CheckCommand.class, AmdCommand.class, AmdEvalCommand.class,
+        DemoCommand.class},
     description = {"A SIP back-to-back user agent that hears who answered.",
         "In a source tree, deploy/earshot test runs every test."},
     synopsisSubcommandLabel = "COMMAND")
@@ -24,6 +25,7 @@ public final class Main {
   static CommandLine commandLine() {
     return new CommandLine(new Main())
         .setUsageHelpAutoWidth(true)
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler((failure, line, _) -> {
           line.getErr().println(oneLine(failure));
           return FAILED;

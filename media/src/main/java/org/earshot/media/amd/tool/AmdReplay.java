@@ -13,7 +13,7 @@ import org.earshot.media.amd.AmdEvent;
 import org.earshot.media.audio.AudioFrame;
 import org.earshot.media.audio.WavReader;
 
-/** Runs the detector over WAV files and prints what it says, or a table over a labelled set of them. */
+/** Runs the detector over WAV files and prints what it says. */
 public final class AmdReplay {
   private AmdReplay() {}
 
@@ -31,12 +31,7 @@ public final class AmdReplay {
       err.println(ReplayOptions.USAGE);
       return 2;
     }
-    try {
-      return options.manifest() != null ? new ReplayTable(options).print(out, err) : replayAll(options, out, err);
-    } catch (IOException e) {
-      err.println(options.manifest() + ": " + reason(e));
-      return 1;
-    }
+    return replayAll(options, out, err);
   }
 
   private static int replayAll(ReplayOptions options, PrintStream out, PrintStream err) {
@@ -83,5 +78,4 @@ public final class AmdReplay {
     }
     return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
   }
-
 }

@@ -1,6 +1,5 @@
 package org.earshot.media.amd.tool;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -11,38 +10,28 @@ import org.earshot.media.amd.AmdMode;
  * The tool's arguments.
  *
  * @param answeredAtMs position at which the call was answered; before it is early media
- * @param manifest     labelled set for the table, or null
- * @param half         of the manifest's rows: all, even or odd numbers in the file name
  */
-record ReplayOptions(boolean json, int answeredAtMs, AmdConfig config, Path manifest, String half, boolean wrong,
-                     List<String> files) {
+record ReplayOptions(boolean json, int answeredAtMs, AmdConfig config, List<String> files) {
   static final String USAGE = """
-      usage: amd [--json] [--mode cadence|app_amd] [--answered-at MS] FILE.wav...
-             amd --table MANIFEST.tsv [--half even|odd] [--wrong]""";
+      usage: amd [--json] [--mode cadence|app_amd] [--answered-at MS] FILE.wav...""";
 
   static ReplayOptions parse(List<String> args) {
     boolean json = false;
-    boolean wrong = false;
     int answeredAtMs = 0;
     AmdMode mode = AmdMode.CADENCE;
-    Path manifest = null;
-    String half = "all";
     List<String> files = new ArrayList<>();
     for (int i = 0; i < args.size(); i++) {
       switch (args.get(i)) {
         case "--json" -> json = true;
-        case "--wrong" -> wrong = true;
         case "--answered-at" -> answeredAtMs = milliseconds(value(args, ++i));
         case "--mode" -> mode = mode(value(args, ++i));
-        case "--table" -> manifest = Path.of(value(args, ++i));
-        case "--half" -> half = value(args, ++i);
         default -> files.add(file(args.get(i)));
       }
     }
-    if (files.isEmpty() == (manifest == null)) {
-      throw new IllegalArgumentException("name WAV files, or a manifest with --table");
+    if (files.isEmpty()) {
+      throw new IllegalArgumentException("name WAV files");
     }
-    return new ReplayOptions(json, answeredAtMs, AmdConfig.DEFAULT.withMode(mode), manifest, half, wrong, List.copyOf(files));
+    return new ReplayOptions(json, answeredAtMs, AmdConfig.DEFAULT.withMode(mode), List.copyOf(files));
   }
 
   private static String value(List<String> args, int at) {

@@ -37,10 +37,7 @@ final class ReplayPrinter {
     fields.put("cause", verdict == null ? null : verdict.cause());
     fields.put("atMs", event.atMs());
     fields.putAll(own(event));
-    StringBuilder json = new StringBuilder("{");
-    fields.forEach((key, value) -> json.append(json.length() > 1 ? "," : "").append(quoted(key)).append(':')
-        .append(value instanceof String text ? quoted(text) : value));
-    return json.append('}').toString();
+    return JsonText.of(fields);
   }
 
   static String text(AmdEvent event) {
@@ -91,19 +88,5 @@ final class ReplayPrinter {
       case AmdEvent.GreetingEnd end -> own.put("by", end.by());
     }
     return own;
-  }
-
-  private static String quoted(String text) {
-    StringBuilder quoted = new StringBuilder("\"");
-    text.chars().forEach(c -> {
-      if (c == '"' || c == '\\') {
-        quoted.append('\\').append((char) c);
-      } else if (c < 0x20) {
-        quoted.append(String.format("\\u%04x", c));
-      } else {
-        quoted.append((char) c);
-      }
-    });
-    return quoted.append('"').toString();
   }
 }

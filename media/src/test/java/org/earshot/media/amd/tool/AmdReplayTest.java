@@ -65,21 +65,6 @@ class AmdReplayTest {
   }
 
   @Test
-  void shouldTabulateALabelledSet(@TempDir Path folder) throws IOException {
-    for (String name : List.of("human-hello-slt", "machine-awb")) {
-      Files.copy(Recordings.FOLDER.resolve(name + ".wav"), folder.resolve(name + ".wav"));
-    }
-    Path manifest = Files.writeString(folder.resolve("set.tsv"),
-        "file\tlabel\nhuman-hello-slt.wav\thuman\nmachine-awb.wav\tmachine\ngone.wav\tmachine\n");
-
-    assertThat(run("--table", manifest.toString())).isEqualTo(1);
-
-    assertThat(lines(err)).containsExactly("gone.wav: no such file");
-    assertThat(lines(out)).anyMatch(line -> line.matches("human +1 +100\\.0% +0\\.0%.*"))
-        .anyMatch(line -> line.matches("machine +1 +0\\.0% +100\\.0%.*")).anyMatch(line -> line.startsWith("app_amd"));
-  }
-
-  @Test
   void shouldRefuseArgumentsThatMakeNoSense() {
     assertThat(run()).isEqualTo(2);
     assertThat(run("--answered-at", "soon", HUMAN)).isEqualTo(2);
