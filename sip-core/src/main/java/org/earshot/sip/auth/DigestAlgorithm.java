@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
+import org.earshot.sip.message.Body;
 
 /** The hashes of RFC 8760 §2.1 and the two formulas that use them. Any thread. */
 public enum DigestAlgorithm {
@@ -42,7 +43,13 @@ public enum DigestAlgorithm {
 
   /** The response of RFC 7616 §3.4.1, for qop=auth. */
   String response(String ha1, String method, DigestCredentials answer) {
-    String ha2 = hash(method + ":" + answer.uri());
+    return response(ha1, method, answer, Body.NONE);
+  }
+
+  /** The same; qop=auth-int protects the body as well (RFC 7616 §3.4.3). */
+  String response(String ha1, String method, DigestCredentials answer, Body body) {
+    boolean whole = answer.qop().equals("auth-int");
+    String ha2 = hash(method + ":" + answer.uri() + (whole ? ":" + hash(body.bytes()) : ""));
     if (answer.qop().isEmpty()) {
       // RFC 2617 §3.2.2.1: the form for servers that know no qop
       return hash(ha1 + ":" + answer.nonce() + ":" + ha2);
@@ -51,9 +58,12 @@ public enum DigestAlgorithm {
   }
 
   private String hash(String text) {
+    return hash(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private String hash(byte[] bytes) {
     try {
-      byte[] digest = MessageDigest.getInstance(javaName).digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest);
+      return HexFormat.of().formatHex(MessageDigest.getInstance(javaName).digest(bytes));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has " + javaName, e);
     }

@@ -5,8 +5,8 @@
  * credentials is remembered, within a bound. A stranger learns nothing about which users exist: the answer and the
  * work are the same.
  *
- * <p>Threads: {@link org.earshot.sip.auth.DigestVerifier} and {@link org.earshot.sip.auth.NonceStore} may be used by all
- * loops at once; a {@link org.earshot.sip.auth.DigestClient} belongs to one owner.
+ * <p>Threads: {@link org.earshot.sip.auth.DigestVerifier}, {@link org.earshot.sip.auth.NonceStore} and {@link
+ * org.earshot.sip.auth.DigestClient} may be used by all threads at once.
  *
  * <p>Imports: {@code sip.message}, JDK. RFCs: 7616, 8760 (SHA-256 in SIP), 3261 §22, 2617 (old phones).
  */

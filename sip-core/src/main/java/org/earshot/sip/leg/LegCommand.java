@@ -1,8 +1,10 @@
 package org.earshot.sip.leg;
 
+import java.util.Optional;
 import org.earshot.sip.message.Body;
 import org.earshot.sip.message.Headers;
 import org.earshot.sip.message.Hop;
+import org.earshot.sip.message.Login;
 import org.earshot.sip.message.NameAddr;
 import org.earshot.sip.message.RequestId;
 import org.earshot.sip.message.SipUri;
@@ -50,6 +52,14 @@ public sealed interface LegCommand extends LegEvent {
    * @param contactUser user part of our Contact; may be empty
    * @param headers    more headers; Via, Max-Forwards where absent, Contact, Call-ID, CSeq and tags are ours
    * @param body       the offer, or none
+   * @param login      answers the peer's challenges of this INVITE and of what follows in its dialog
    */
-  record Invite(SipUri requestUri, Hop hop, NameAddr from, NameAddr to, String contactUser, Headers headers, Body body) {}
+  record Invite(SipUri requestUri, Hop hop, NameAddr from, NameAddr to, String contactUser, Headers headers, Body body,
+                Optional<Login> login) {
+
+    public Invite(SipUri requestUri, Hop hop, NameAddr from, NameAddr to, String contactUser, Headers headers,
+                  Body body) {
+      this(requestUri, hop, from, to, contactUser, headers, body, Optional.empty());
+    }
+  }
 }

@@ -11,6 +11,7 @@ import javax.sip.TransactionState;
 import javax.sip.message.Request;
 import org.earshot.sip.SipEvent;
 import org.earshot.sip.SipEvents;
+import org.earshot.sip.auth.DigestClient;
 import org.earshot.sip.leg.LegAction.EndFork;
 import org.earshot.sip.leg.LegAction.Release;
 import org.earshot.sip.leg.LegAction.Send;
@@ -33,6 +34,7 @@ import org.earshot.sip.message.SipResponse;
 import org.earshot.sip.message.Transport;
 import org.earshot.sip.stack.LegEntry.Fork;
 import org.earshot.sip.stack.TransactionIndex.Pending;
+import org.earshot.sip.stack.TransactionIndex.Repeat;
 import org.earshot.sip.stack.TransactionIndex.Sent;
 import org.earshot.sip.stack.Transports.Point;
 import org.slf4j.Logger;
@@ -84,6 +86,7 @@ final class JainSender {
       failed(id, Request.INVITE, 0, unreachable);
       return;
     }
+    leg.digest = invite.login().map(DigestClient::new);
     parts.index().add(leg);
     leg.lane.run(mayBlock(leg), () -> guarded(leg, new SendInvite(invite)));
   }
@@ -98,7 +101,7 @@ final class JainSender {
 
   private void send(LegEntry leg, Send action) throws SipException, InvalidArgumentException, IOException {
     switch (action) {
-      case SendInvite send -> invite(leg, send.invite());
+      case SendInvite send -> invite(leg, send.invite(), Headers.NONE, 0);
       case SendProvisional send ->
           answers.give(leg, send.invite(), new SipResponse(send.status(), send.reason(), send.headers(), send.body()));
       case SendFinal send ->
@@ -138,9 +141,14 @@ final class JainSender {
     events.on(new SipEvent.ForLeg(leg, new LegEvent.SendFailed(method, token, why)));
   }
 
-  private void invite(LegEntry leg, Invite invite) throws SipException {
-    SIPRequest request = parts.outgoing().invite(leg, invite);
-    ClientTransaction transaction = transaction(leg, request, invite.hop(), 0);
+  private void invite(LegEntry leg, Invite invite, Headers credentials, int rounds) throws SipException {
+    if (rounds > 0) {
+      leg.beginAgain();
+    }
+    SIPRequest request = parts.outgoing().invite(leg, invite, rounds + 1, credentials);
+    leg.credentials = credentials;
+    var repeat = new Repeat(digestRequest(request, invite.body()), rounds, (more, again) -> invite(leg, invite, more, again));
+    ClientTransaction transaction = transaction(request, invite.hop(), new Sent(leg, Request.INVITE, 0, repeat));
     leg.dial = transaction;
     Dialog dialog = leg.point.provider().getNewDialog(transaction);
     dialog.setApplicationData(leg);
@@ -148,17 +156,39 @@ final class JainSender {
     transaction.sendRequest();
   }
 
-  private static ClientTransaction transaction(LegEntry leg, SIPRequest request, Hop hop, int token)
-      throws SipException {
+  private static DigestClient.Request digestRequest(SIPRequest request, Body body) {
+    return new DigestClient.Request(request.getMethod(), request.getRequestURI().toString(), body);
+  }
+
+  private static ClientTransaction transaction(SIPRequest request, Hop hop, Sent sent) throws SipException {
     request.setApplicationData(Hops.jain(hop));
-    ClientTransaction transaction = leg.point.provider().getNewClientTransaction(request);
-    transaction.setApplicationData(new Sent(leg, request.getMethod(), token));
+    ClientTransaction transaction = sent.leg().point.provider().getNewClientTransaction(request);
+    transaction.setApplicationData(sent);
     return transaction;
+  }
+
+  /** A challenge that the leg's login can meet: the request goes out once more, and nobody hears of the challenge. */
+  boolean repeated(Sent sent, int status, Headers challenges) {
+    LegEntry leg = sent.leg();
+    Repeat repeat = sent.repeat();
+    if (status != 401 && status != 407 || leg.digest.isEmpty()) {
+      return false;
+    }
+    Optional<Headers> credentials = leg.digest.get().answer(repeat.request(), status, challenges, repeat.rounds());
+    credentials.ifPresent(answer -> leg.lane.run(mayBlock(leg), () -> {
+      try {
+        repeat.resend().send(answer, repeat.rounds() + 1);
+      } catch (SipException | RuntimeException problem) {
+        failed(leg.id, sent.method(), sent.token(), problem);
+      }
+    }));
+    return credentials.isPresent();
   }
 
   private void ack(LegEntry leg, Fork fork, Body body) throws SipException, InvalidArgumentException {
     var ack = (SIPRequest) fork.dialog.createAck(fork.accepted);
     parts.outgoing().fill(ack, Headers.NONE, body);
+    Outgoing.setEach(ack, leg.credentials);
     // the stack sends it again by itself, from a copy that has lost its hop
     fork.dialog.setAckSendingStrategy(new AckTo(leg.point, Hops.jain(target(leg, fork))));
     fork.dialog.sendAck(ack);
@@ -170,15 +200,31 @@ final class JainSender {
     parts.outgoing().fill(cancel, headers, Body.NONE);
     cancel.setApplicationData(((SIPRequest) leg.dial.getRequest()).getApplicationData());
     ClientTransaction transaction = leg.point.provider().getNewClientTransaction(cancel);
-    transaction.setApplicationData(new Sent(leg, Request.CANCEL, 0));
+    transaction.setApplicationData(new Sent(leg, Request.CANCEL, 0, Repeat.NEVER));
     transaction.sendRequest();
   }
 
+  /** A request of the leg in its dialog; {@code token}: the call's, or {@link Sent#QUIET}. */
+  private record InDialog(Fork fork, String method, int token, Headers headers, Body body) {}
+
   private void request(LegEntry leg, Fork fork, String method, int token, Headers headers, Body body)
       throws SipException {
-    var request = (SIPRequest) fork.dialog.createRequest(method);
-    parts.outgoing().inDialog(request, leg, headers, body);
-    fork.dialog.sendRequest(transaction(leg, request, target(leg, fork), token));
+    request(leg, new InDialog(fork, method, token, headers, body), Optional.empty(), 0);
+  }
+
+  /** {@code answer}: credentials for the challenge that this repeats; empty: those for what was asked before. */
+  private void request(LegEntry leg, InDialog what, Optional<Headers> answer, int rounds) throws SipException {
+    var request = (SIPRequest) what.fork.dialog.createRequest(what.method);
+    parts.outgoing().inDialog(request, leg, what.headers, what.body);
+    DigestClient.Request asked = digestRequest(request, what.body);
+    Headers credentials = answer.or(() -> leg.digest.map(digest -> digest.credentials(asked))).orElse(Headers.NONE);
+    Outgoing.setEach(request, credentials);
+    if (what.method.equals(Request.INVITE)) {
+      leg.credentials = credentials;
+    }
+    var repeat = new Repeat(asked, rounds, (more, again) -> request(leg, what, Optional.of(more), again));
+    what.fork.dialog.sendRequest(
+        transaction(request, target(leg, what.fork), new Sent(leg, what.method, what.token, repeat)));
   }
 
   private void endFork(LegEntry leg, Fork fork) throws SipException, InvalidArgumentException {

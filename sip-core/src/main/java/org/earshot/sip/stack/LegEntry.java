@@ -7,6 +7,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.sip.ClientTransaction;
 import javax.sip.Dialog;
+import org.earshot.sip.auth.DigestClient;
+import org.earshot.sip.message.Headers;
 import org.earshot.sip.message.Hop;
 import org.earshot.sip.message.LegId;
 import org.earshot.sip.message.RequestId;
@@ -54,6 +56,10 @@ final class LegEntry {
   /** Of an outgoing leg: its INVITE, and the dialog that the first answer will claim. */
   volatile ClientTransaction dial;
   volatile Dialog dialled;
+  /** Answers the peer's challenges; empty where nobody has a login for it. */
+  volatile Optional<DigestClient> digest = Optional.empty();
+  /** Of the INVITE that was accepted: its ACK has to bring the same (RFC 3261 §22.1). */
+  volatile Headers credentials = Headers.NONE;
   private volatile Fork current;
 
   LegEntry(LegId id, boolean incoming, Names names, Point point, String localHost) {
@@ -74,6 +80,14 @@ final class LegEntry {
       current = fork;
     }
     return fork;
+  }
+
+  /** The INVITE goes out once more: what came of the first one is over. */
+  void beginAgain() {
+    current = null;
+    forks.values().forEach(fork -> fork.dialog.delete());
+    forks.clear();
+    dialled.delete();
   }
 
   /** The dialog that the leg goes on with: the one that was answered and acknowledged, before that the newest. */

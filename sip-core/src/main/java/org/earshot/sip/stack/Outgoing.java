@@ -35,18 +35,19 @@ final class Outgoing {
     this.product = oneLine(product);
   }
 
-  /** The first INVITE of a leg. */
-  SIPRequest invite(LegEntry leg, Invite invite) throws SipException {
+  /** The first INVITE of a leg, or its repeat with credentials. */
+  SIPRequest invite(LegEntry leg, Invite invite, int cseq, Headers credentials) throws SipException {
     SIPRequest request = parsed("INVITE " + invite.requestUri() + " SIP/2.0\r\n"
         + "Via: " + via(leg.point, leg.localHost) + "\r\n"
         + "Max-Forwards: " + maxForwards(invite.headers()) + "\r\n"
         + "From: " + invite.from().withParam("tag", leg.localTag) + "\r\n"
         + "To: " + invite.to() + "\r\n"
         + "Call-ID: " + leg.callId + "\r\n"
-        + "CSeq: 1 INVITE\r\n"
+        + "CSeq: " + cseq + " INVITE\r\n"
         + "Contact: <" + leg.contactUri() + ">\r\n"
         + "Content-Length: 0\r\n\r\n");
     fill(request, invite.headers(), invite.body());
+    setEach(request, credentials);
     setIfAbsent(request, "Allow", ALLOW);
     return request;
   }
@@ -108,16 +109,28 @@ final class Outgoing {
   void fill(SIPMessage message, Headers headers, Body body) throws SipException {
     set(message, message instanceof SIPRequest ? "User-Agent" : "Server", product);
     joined(headers).forEach((name, value) -> set(message, name, value));
-    for (Field field : headers.fields()) {
-      if (HeaderNames.isOneALine(field.name())) {
-        message.addHeader(header(HeaderNames.longName(field.name()), oneLine(field.value())));
-      }
-    }
+    addEach(message, headers);
     if (!body.isEmpty()) {
       try {
         message.setContent(body.bytes(), contentType(body));
       } catch (ParseException problem) {
         throw new SipException("a body of type " + body.contentType(), problem);
+      }
+    }
+  }
+
+  /** These credentials and no others, whatever the stack has copied from an earlier request. */
+  static void setEach(SIPRequest request, Headers credentials) {
+    request.removeHeader("Authorization");
+    request.removeHeader("Proxy-Authorization");
+    addEach(request, credentials);
+  }
+
+  /** Challenges and credentials: each on a line of its own. */
+  static void addEach(SIPMessage message, Headers headers) {
+    for (Field field : headers.fields()) {
+      if (HeaderNames.isOneALine(field.name())) {
+        message.addHeader(header(HeaderNames.longName(field.name()), oneLine(field.value())));
       }
     }
   }

@@ -13,6 +13,7 @@ import org.earshot.sip.SipEvent;
 import org.earshot.sip.SipEvents;
 import org.earshot.sip.leg.LegEvent;
 import org.earshot.sip.stack.LegEntry.Fork;
+import org.earshot.sip.stack.TransactionIndex.Repeat;
 import org.earshot.sip.stack.TransactionIndex.Sent;
 
 /** Received responses, and the time-outs that come in their place. On the stack's threads; never waits. */
@@ -20,12 +21,14 @@ final class ResponseIntake {
   private final StackParts parts;
   private final SipEvents events;
   private final ClientRequests requests;
+  private final JainSender sender;
   private final LateAnswer lateAnswers;
 
-  ResponseIntake(StackParts parts, SipEvents events, ClientRequests requests) {
+  ResponseIntake(StackParts parts, SipEvents events, ClientRequests requests, JainSender sender) {
     this.parts = parts;
     this.events = events;
     this.requests = requests;
+    this.sender = sender;
     this.lateAnswers = new LateAnswer(parts);
   }
 
@@ -81,6 +84,9 @@ final class ResponseIntake {
   }
 
   private void tell(Sent sent, SIPResponse response) {
+    if (sender.repeated(sent, response.getStatusCode(), Convert.headers(response))) {
+      return;
+    }
     if (sent.token() != Sent.QUIET) {
       events.on(new SipEvent.ForLeg(sent.leg().id, Convert.response(response, sent.token())));
     }
@@ -94,7 +100,8 @@ final class ResponseIntake {
     if (!response.getCSeq().getMethod().equals(Request.INVITE)) {
       return Optional.empty();
     }
-    return parts.index().dialled(response.getCallId().getCallId()).map(leg -> new Sent(leg, Request.INVITE, 0));
+    return parts.index().dialled(response.getCallId().getCallId())
+        .map(leg -> new Sent(leg, Request.INVITE, 0, Repeat.NEVER));
   }
 
   void timedOut(ClientTransaction transaction) {

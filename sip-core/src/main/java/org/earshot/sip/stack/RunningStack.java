@@ -24,12 +24,14 @@ public final class RunningStack implements SipActions, AutoCloseable {
   private final Answers answers;
   private final ClientRequests requests;
 
-  private RunningStack(EarshotStack stack, StackParts parts, SipEvents events, ClientRequests requests) {
+  private RunningStack(EarshotStack stack, StackParts parts, SipEvents events) {
     this.stack = stack;
     this.parts = parts;
     this.answers = new Answers(parts, events);
     this.sender = new JainSender(parts, events, answers);
-    this.requests = requests;
+    this.requests = new ClientRequests(parts, events);
+    parts.transports().listen(new JainListener(new RequestIntake(parts, events),
+        new ResponseIntake(parts, events, requests, sender), parts.index()));
   }
 
   /** Binds every listening point, or none. */
@@ -46,10 +48,7 @@ public final class RunningStack implements SipActions, AutoCloseable {
       Transports transports = Transports.open(stack, settings);
       var parts = new StackParts(transports, new LocalAddresses(settings.advertise()), index, ids,
           new Outgoing(ids, settings.userAgent()), settings.callsMax());
-      var requests = new ClientRequests(parts, events);
-      transports.listen(new JainListener(new RequestIntake(parts, events),
-          new ResponseIntake(parts, events, requests), index));
-      return new RunningStack(stack, parts, events, requests);
+      return new RunningStack(stack, parts, events);
     } catch (SipStartException | RuntimeException problem) {
       stack.stop();
       throw problem;

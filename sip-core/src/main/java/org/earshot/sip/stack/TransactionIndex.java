@@ -7,6 +7,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.sip.ServerTransaction;
+import javax.sip.SipException;
+import org.earshot.sip.auth.DigestClient;
+import org.earshot.sip.message.Body;
+import org.earshot.sip.message.Headers;
 import org.earshot.sip.message.LegId;
 import org.earshot.sip.message.RequestId;
 
@@ -17,9 +21,23 @@ final class TransactionIndex {
   record Pending(RequestId id, Optional<LegEntry> leg, ServerTransaction transaction, SIPRequest request) {}
 
   /** A request of ours, as the application data of its client transaction. */
-  record Sent(LegEntry leg, String method, int token) {
+  record Sent(LegEntry leg, String method, int token, Repeat repeat) {
     /** Of a request whose outcome nobody waits for. */
     static final int QUIET = -1;
+  }
+
+  /**
+   * How a challenged request is sent again.
+   *
+   * @param rounds how often it was sent before
+   */
+  record Repeat(DigestClient.Request request, int rounds, Resend resend) {
+    static final Repeat NEVER = new Repeat(new DigestClient.Request("", "", Body.NONE), 0, (_, _) -> {});
+  }
+
+  /** Sends it with these credentials; {@code rounds} counts this time too. */
+  interface Resend {
+    void send(Headers credentials, int rounds) throws SipException;
   }
 
   private final Map<LegId, LegEntry> legs = new ConcurrentHashMap<>();

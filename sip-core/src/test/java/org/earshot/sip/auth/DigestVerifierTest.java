@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.earshot.sip.auth.DigestVerifier.Result;
+import org.earshot.sip.message.Body;
 import org.earshot.sip.message.Headers;
+import org.earshot.sip.message.Login;
 import org.earshot.sip.message.SipUri;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +26,7 @@ class DigestVerifierTest {
   private final NonceStore nonces = new NonceStore(Duration.ofSeconds(60), 100, clock::get);
   private final DigestVerifier verifier =
       new DigestVerifier(REALM, List.of(DigestAlgorithm.SHA_256, DigestAlgorithm.MD5), nonces);
-  private final DigestClient alice = new DigestClient("alice", "secret");
+  private final DigestClient alice = new DigestClient(new Login("alice", "secret"));
 
   private Optional<DigestSecret> secrets(String name) {
     return switch (name) {
@@ -44,14 +46,18 @@ class DigestVerifierTest {
     return ((Result.Challenge) verify(PHONE)).headers();
   }
 
+  private static DigestClient.Request invite(String uri) {
+    return new DigestClient.Request("INVITE", uri, Body.NONE);
+  }
+
   private Headers answered(DigestClient client, Headers challenge) {
-    Headers.Field field = client.answer("INVITE", TARGET, 401, challenge, false).orElseThrow();
+    Headers.Field field = client.answer(invite(TARGET.toString()), 401, challenge, 0).orElseThrow().fields().getFirst();
     return PHONE.with(field.name(), field.value());
   }
 
   private DigestCredentials credentials(DigestAlgorithm algorithm, String user, String password) {
     DigestChallenge challenge = DigestChallenge.ours(REALM, nonces.issue(), algorithm, false);
-    return new DigestClient(user, password).credentials("INVITE", TARGET.toString(), challenge);
+    return new DigestClient(new Login(user, password)).credentials(invite(TARGET.toString()), challenge, 1);
   }
 
   private Result verify(Object credentials) {
@@ -108,7 +114,7 @@ class DigestVerifierTest {
   @Test
   void shouldSayStaleWhenOnlyTheNonceIsTooOld() {
     Headers right = answered(alice, challenge());
-    Headers wrong = answered(new DigestClient("alice", "guess"), challenge());
+    Headers wrong = answered(new DigestClient(new Login("alice", "guess")), challenge());
     clock.addAndGet(Duration.ofSeconds(61).toNanos());
 
     assertThat(verify(right)).isInstanceOfSatisfying(Result.Challenge.class, again -> {
@@ -123,7 +129,7 @@ class DigestVerifierTest {
     var before = new NonceStore(Duration.ofSeconds(60), 100, clock::get);
     DigestChallenge challenge = DigestChallenge.ours(REALM, before.issue(), DigestAlgorithm.MD5, false);
 
-    assertThat(verify(alice.credentials("INVITE", TARGET.toString(), challenge)))
+    assertThat(verify(alice.credentials(invite(TARGET.toString()), challenge, 1)))
         .isInstanceOfSatisfying(Result.Challenge.class, again -> assertThat(again.stale()).isTrue());
   }
 
@@ -131,7 +137,7 @@ class DigestVerifierTest {
   void shouldNotLetAGuessUseUpTheCount() {
     Headers challenge = challenge();
 
-    assertThat(verify(answered(new DigestClient("alice", "guess"), challenge))).isInstanceOf(Result.Refused.class);
+    assertThat(verify(answered(new DigestClient(new Login("alice", "guess")), challenge))).isInstanceOf(Result.Refused.class);
     assertThat(verify(answered(alice, challenge))).isInstanceOf(Result.Accepted.class);
   }
 
@@ -151,8 +157,8 @@ class DigestVerifierTest {
   void shouldTakeCredentialsForTheHostAlone() {
     DigestChallenge challenge = DigestChallenge.ours(REALM, nonces.issue(), DigestAlgorithm.MD5, false);
 
-    assertThat(verify(alice.credentials("INVITE", "sip:example.org:5060", challenge))).isEqualTo(new Result.Accepted("alice"));
-    assertThat(verify(alice.credentials("INVITE", "sip:example.com", challenge))).isInstanceOf(Result.Refused.class);
+    assertThat(verify(alice.credentials(invite("sip:example.org:5060"), challenge, 1))).isEqualTo(new Result.Accepted("alice"));
+    assertThat(verify(alice.credentials(invite("sip:example.com"), challenge, 1))).isInstanceOf(Result.Refused.class);
   }
 
   @ParameterizedTest
