@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.earshot.app.events.Refusals;
@@ -24,6 +25,8 @@ public final class CdrWriter implements AutoCloseable {
   private static final int WAITING_MAX = 65_536;
   private static final int BATCH_MAX = 512;
   private static final long POLL_MS = 200;
+  /** Records that end within this are one write: cheaper, and still "at once" to whoever reads the file. */
+  private static final long GATHER_MS = 50;
   private static final Duration DRAIN = Duration.ofSeconds(5);
   private static final String REFUSED_QUEUE = "cdr";
   private static final String REFUSED_FILE = "cdr-file";
@@ -33,6 +36,7 @@ public final class CdrWriter implements AutoCloseable {
   private final BlockingQueue<Cdr> waiting;
   private final AtomicBoolean overflowing = new AtomicBoolean();
   private final Thread thread;
+  private final CountDownLatch closing = new CountDownLatch(1);
   private volatile boolean open = true;
   private boolean failing;
 
@@ -66,6 +70,7 @@ public final class CdrWriter implements AutoCloseable {
         var first = waiting.poll(POLL_MS, TimeUnit.MILLISECONDS);
         if (first != null) {
           batch.add(first);
+          closing.await(GATHER_MS, TimeUnit.MILLISECONDS);
           waiting.drainTo(batch, BATCH_MAX - 1);
           append(batch.stream().map(Json::line).toList());
           batch.clear();
@@ -106,6 +111,7 @@ public final class CdrWriter implements AutoCloseable {
   @Override
   public void close() {
     open = false;
+    closing.countDown();
     try {
       if (!thread.join(DRAIN)) {
         thread.interrupt();

@@ -1,5 +1,6 @@
 package org.earshot.sip.sdp;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -27,7 +28,9 @@ public record Codec(int payloadType, String name, int clockRate, int channels, S
   static List<Codec> of(MediaDescription media) {
     Map<String, String> maps = byFormat(media.attributes("rtpmap"));
     Map<String, String> parameters = byFormat(media.attributes("fmtp"));
-    return media.formats().stream().map(format -> of(format, maps, parameters)).flatMap(Optional::stream).toList();
+    var codecs = new ArrayList<Codec>(media.formats().size());
+    media.formats().forEach(format -> of(format, maps, parameters).ifPresent(codecs::add));
+    return List.copyOf(codecs);
   }
 
   private static Optional<Codec> of(String format, Map<String, String> maps, Map<String, String> parameters) {
@@ -56,7 +59,17 @@ public record Codec(int payloadType, String name, int clockRate, int channels, S
   }
 
   static int number(String digits) {
-    boolean good = !digits.isEmpty() && digits.length() <= 9 && digits.chars().allMatch(c -> c >= '0' && c <= '9');
-    return good ? Integer.parseInt(digits) : -1;
+    if (digits.isEmpty() || digits.length() > 9) {
+      return -1;
+    }
+    int number = 0;
+    for (int i = 0; i < digits.length(); i++) {
+      int digit = digits.charAt(i) - '0';
+      if (digit < 0 || digit > 9) {
+        return -1;
+      }
+      number = number * 10 + digit;
+    }
+    return number;
   }
 }

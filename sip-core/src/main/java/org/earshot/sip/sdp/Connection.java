@@ -1,5 +1,7 @@
 package org.earshot.sip.sdp;
 
+import java.util.List;
+
 /**
  * A c= line (RFC 8866 §5.7), or the address part of a=rtcp.
  *
@@ -14,12 +16,13 @@ public record Connection(String networkType, String addressType, String address)
   }
 
   static Connection parse(String value) {
-    String[] parts = value.strip().split("\\s+");
-    if (parts.length != 3) {
+    List<String> parts = Words.of(value);
+    if (parts.size() != 3) {
       throw new IllegalArgumentException("c= needs network type, address type and address");
     }
-    int slash = parts[2].indexOf('/');
-    return new Connection(parts[0], parts[1], slash < 0 ? parts[2] : parts[2].substring(0, slash));
+    String address = parts.get(2);
+    int slash = address.indexOf('/');
+    return new Connection(parts.get(0), parts.get(1), slash < 0 ? address : address.substring(0, slash));
   }
 
   /** RFC 3264 §8.4: 0.0.0.0 is how older phones put a call on hold. */

@@ -68,13 +68,13 @@ public record MediaDescription(String type, int port, int portCount, String prot
    */
   public record Rtcp(int port, Optional<Connection> address) {
     static Optional<Rtcp> parse(String value) {
-      String[] words = value.split("\\s+");
-      int port = Codec.number(words[0]);
+      List<String> words = Words.of(value);
+      int port = words.isEmpty() ? -1 : Codec.number(words.getFirst());
       if (port < 1 || port > 65535) {
         return Optional.empty();
       }
-      return Optional.of(new Rtcp(port, words.length < 4 ? Optional.empty()
-          : Optional.of(new Connection(words[1], words[2], words[3]))));
+      return Optional.of(new Rtcp(port, words.size() < 4 ? Optional.empty()
+          : Optional.of(new Connection(words.get(1), words.get(2), words.get(3)))));
     }
   }
 

@@ -1,6 +1,6 @@
 package org.earshot.sip.sdp;
 
-import java.util.Arrays;
+import java.util.List;
 
 /** An o= line (RFC 8866 §5.2). Session id and version stay text: phones put longer numbers there than they may. */
 public record Origin(String username, String sessionId, String version, Connection address) {
@@ -12,13 +12,14 @@ public record Origin(String username, String sessionId, String version, Connecti
 
   /** The last five words count: some phones put blanks into the user name. */
   static Origin parse(String value) {
-    String[] words = value.strip().split("\\s+");
-    int at = words.length - 5;
+    List<String> words = Words.of(value);
+    int at = words.size() - 5;
     if (at < 1) {
       throw new IllegalArgumentException("o= needs six words");
     }
-    String username = String.join(" ", Arrays.copyOf(words, at));
-    return new Origin(username, words[at], words[at + 1], new Connection(words[at + 2], words[at + 3], words[at + 4]));
+    String username = String.join(" ", words.subList(0, at));
+    return new Origin(username, words.get(at), words.get(at + 1),
+        new Connection(words.get(at + 2), words.get(at + 3), words.get(at + 4)));
   }
 
   /** As it stands after {@code o=}. */

@@ -13,23 +13,47 @@ final class SdpLines {
   private SdpLines() {}
 
   static Optional<Connection> connection(List<SdpLine> lines) {
-    return lines.stream().filter(line -> line.type() == 'c').findFirst().map(line -> Connection.parse(line.value()));
+    for (SdpLine line : lines) {
+      if (line.type() == 'c') {
+        return Optional.of(Connection.parse(line.value()));
+      }
+    }
+    return Optional.empty();
   }
 
   static Optional<String> attribute(List<SdpLine> lines, String name) {
-    return lines.stream().filter(line -> line.isAttribute(name)).findFirst().map(SdpLine::attributeValue);
+    for (SdpLine line : lines) {
+      if (line.isAttribute(name)) {
+        return Optional.of(line.attributeValue());
+      }
+    }
+    return Optional.empty();
   }
 
   static List<String> attributes(List<SdpLine> lines, String name) {
-    return lines.stream().filter(line -> line.isAttribute(name)).map(SdpLine::attributeValue).toList();
+    var values = new ArrayList<String>();
+    for (SdpLine line : lines) {
+      if (line.isAttribute(name)) {
+        values.add(line.attributeValue());
+      }
+    }
+    return values;
   }
 
   static Optional<Direction> direction(List<SdpLine> lines) {
-    return lines.stream().map(line -> Direction.of(line.attributeName())).flatMap(Optional::stream).findFirst();
+    for (SdpLine line : lines) {
+      Optional<Direction> direction = line.type() == 'a' ? Direction.of(line.attributeName()) : Optional.empty();
+      if (direction.isPresent()) {
+        return direction;
+      }
+    }
+    return Optional.empty();
   }
 
   static List<SdpLine> without(List<SdpLine> lines, Predicate<SdpLine> unwanted) {
-    return lines.stream().filter(unwanted.negate()).toList();
+    var kept = new ArrayList<>(lines);
+    kept.removeIf(unwanted);
+    return kept;
   }
 
   /** Puts the line where the first line like it was, or else at its place in the order. */
@@ -54,7 +78,9 @@ final class SdpLines {
 
   /** In the order of the RFC, lines of one kind as they came. */
   static List<SdpLine> ordered(List<SdpLine> lines) {
-    return lines.stream().sorted((one, other) -> Integer.compare(rank(one.type()), rank(other.type()))).toList();
+    var ordered = new ArrayList<>(lines);
+    ordered.sort((one, other) -> Integer.compare(rank(one.type()), rank(other.type())));
+    return ordered;
   }
 
   private static int rank(char type) {

@@ -17,9 +17,9 @@ final class SdpParser {
   private boolean versionSeen;
 
   SessionDescription parse(String text) {
-    String[] all = text.split("\r\n|\n|\r", -1);
-    for (int i = 0; i < all.length; i++) {
-      String line = stripEnd(all[i]);
+    List<String> all = Words.lines(text);
+    for (int i = 0; i < all.size(); i++) {
+      String line = stripEnd(all.get(i));
       if (line.isEmpty()) {
         continue;
       }
@@ -83,22 +83,23 @@ final class SdpParser {
   /** {@code audio 49170/2 RTP/AVP 0 8}. */
   private void beginMedia(String value) {
     finishMedia();
-    String[] words = value.strip().split("\\s+");
-    if (words.length < 3) {
+    List<String> words = Words.of(value);
+    if (words.size() < 3) {
       throw new IllegalArgumentException("m= needs type, port, protocol and formats");
     }
-    int slash = words[1].indexOf('/');
-    int port = Codec.number(slash < 0 ? words[1] : words[1].substring(0, slash));
-    int count = slash < 0 ? 1 : Codec.number(words[1].substring(slash + 1));
+    String ports = words.get(1);
+    int slash = ports.indexOf('/');
+    int port = Codec.number(slash < 0 ? ports : ports.substring(0, slash));
+    int count = slash < 0 ? 1 : Codec.number(ports.substring(slash + 1));
     if (port < 0 || port > 65535 || count < 1) {
       throw new IllegalArgumentException("m= with a bad port");
     }
-    List<String> formats = List.of(words).subList(3, words.length);
+    List<String> formats = words.subList(3, words.size());
     if (formats.isEmpty() && port > 0) {
       throw new IllegalArgumentException("m= without formats");
     }
     lines = new ArrayList<>();
-    current = Optional.of(new MediaDescription(words[0], port, count, words[2], formats, List.of()));
+    current = Optional.of(new MediaDescription(words.get(0), port, count, words.get(2), formats, List.of()));
   }
 
   private void finishMedia() {

@@ -33,6 +33,7 @@ final class Answers {
       // the peer's connection takes what it can at once: this does not wait
       try {
         pending.transaction().sendResponse(response(pending, answer, parts.ids().tag()));
+        forget(pending);
       } catch (SipException | InvalidArgumentException | RuntimeException problem) {
         LOG.debug("{} to {} not sent", answer.status(), pending.request().getMethod(), problem);
       }
@@ -59,9 +60,17 @@ final class Answers {
     }
     try {
       found.get().transaction().sendResponse(response);
+      if (answer.status() >= 200) {
+        forget(found.get());
+      }
     } catch (SipException lost) {
       lost(leg, request, answer.status(), lost);
     }
+  }
+
+  /** What only repeats its answer, for 32 s over UDP, needs nothing of ours: no leg, no dialog, no request. */
+  private static void forget(Pending answered) {
+    answered.transaction().setApplicationData(null);
   }
 
   private SIPResponse response(Pending pending, SipResponse answer, String tag)

@@ -17,7 +17,9 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.sip.IOExceptionEvent;
 import javax.sip.PeerUnavailableException;
 import javax.sip.TransactionState;
@@ -32,6 +34,7 @@ final class EarshotStack extends SipStackImpl {
   private final AdmissionValve valve;
   private final Workers workers;
   private final PacketIntake intake;
+  private final Map<String, SIPClientTransaction> forked = new ConcurrentHashMap<>();
 
   EarshotStack(Properties properties, AdmissionValve valve, Workers workers, StackTimer timer)
       throws PeerUnavailableException {
@@ -63,6 +66,29 @@ final class EarshotStack extends SipStackImpl {
       case SIPClientTransaction client when client.doesCancelMatchTransaction(cancel) -> found;
       case null, default -> null;
     };
+  }
+
+  /**
+   * The original keeps the INVITE of each call, and all that hangs on it, for half a minute after its end. A fork that
+   * answers when its leg is gone is ended without it, see LateAnswer.
+   */
+  @Override
+  public void addForkedClientTransaction(SIPClientTransaction invite) {
+    String id = ((SIPRequest) invite.getRequest()).getForkId();
+    invite.setForkId(id);
+    forked.put(id, invite);
+  }
+
+  @Override
+  public SIPClientTransaction getForkedTransaction(String forkId) {
+    return forkId == null ? null : forked.get(forkId);
+  }
+
+  /** The leg of that INVITE has ended. */
+  void forgetForks(SIPClientTransaction invite) {
+    if (invite.getForkId() != null) {
+      forked.remove(invite.getForkId(), invite);
+    }
   }
 
   /** Only NOTIFYs outside a dialog ask, and we never subscribe; the original scans. */

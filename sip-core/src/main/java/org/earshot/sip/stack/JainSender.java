@@ -1,6 +1,7 @@
 package org.earshot.sip.stack;
 
 import gov.nist.javax.sip.message.SIPRequest;
+import gov.nist.javax.sip.stack.SIPClientTransaction;
 import java.io.IOException;
 import java.util.Optional;
 import javax.sip.ClientTransaction;
@@ -241,6 +242,9 @@ final class JainSender {
       }
     }
     ClientTransaction dial = leg.dial;
+    if (dial instanceof SIPClientTransaction invite) {
+      ((EarshotStack) leg.point.provider().getSipStack()).forgetForks(invite);
+    }
     if (dial != null && (dial.getState() == null || dial.getState() == TransactionState.CALLING
         || dial.getState() == TransactionState.PROCEEDING)) {
       dial.terminate();

@@ -2,6 +2,7 @@ package org.earshot.sip.stack;
 
 import gov.nist.javax.sip.header.Via;
 import gov.nist.javax.sip.message.SIPRequest;
+import gov.nist.javax.sip.message.SIPResponse;
 import java.util.Locale;
 import javax.sip.message.Request;
 
@@ -20,6 +21,11 @@ final class ReceivedRequest extends SIPRequest {
       transactionId = idOf(this, getCSeq().getMethod());
     }
     return transactionId;
+  }
+
+  @Override
+  public SIPResponse createResponse(int status, String reason) {
+    return OwnResponse.to(this, status, reason, mustCopyRR(status));
   }
 
   /** RFC 3261 §17.2.3: branch, sent-by and method tell transactions apart; an ACK belongs to its INVITE. */

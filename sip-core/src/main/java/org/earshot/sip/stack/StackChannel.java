@@ -38,7 +38,11 @@ abstract class StackChannel extends MessageChannel implements RawMessageChannel 
 
   @Override
   public final void sendMessage(SIPMessage message) throws IOException {
-    send(message.encodeAsBytes(getTransport()));
+    byte[] bytes = message.encodeAsBytes(getTransport());
+    if (message instanceof OwnResponse response) {
+      response.sent(bytes);
+    }
+    send(bytes);
   }
 
   /** The receiver the stack names is always this channel's peer. */

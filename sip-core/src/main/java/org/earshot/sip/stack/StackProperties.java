@@ -26,7 +26,7 @@ final class StackProperties {
     out.setProperty("javax.sip.AUTOMATIC_DIALOG_SUPPORT", "off");
     // the stack answers 482 to merged requests, 491 and 500 to overlapping ones
     out.setProperty(RI + "AUTOMATIC_DIALOG_ERROR_HANDLING", "true");
-    // a late 2xx of another fork still finds its dialog, for 64 * T1
+    // other than 0: forks have dialogs; how long is EarshotStack's to say
     out.setProperty(RI + "MAX_FORK_TIME_SECONDS", "32");
     // above any ring time-out of the call: the call decides, this is a backstop
     out.setProperty(RI + "EARLY_DIALOG_TIMEOUT_SECONDS", "300");

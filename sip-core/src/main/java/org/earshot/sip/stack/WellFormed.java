@@ -94,11 +94,14 @@ final class WellFormed {
   }
 
   private static void cseq(RawText text) throws Malformed {
-    String[] parts = text.first("CSeq").split("[ \\t]+");
-    if (parts.length != 2 || decimal(parts[0], CSEQ_MAX) < 0) {
+    String value = text.first("CSeq");
+    int blank = value.indexOf(' ') < 0 ? value.indexOf('\t') : value.indexOf(' ');
+    String method = blank < 0 ? "" : value.substring(blank).strip();
+    if (method.isEmpty() || decimal(value.substring(0, blank).strip(), CSEQ_MAX) < 0 || method.indexOf(' ') >= 0
+        || method.indexOf('\t') >= 0) {
       throw new Malformed("cseq", 400, "Malformed CSeq");
     }
-    if (!text.isResponse() && !parts[1].equals(text.method())) {
+    if (!text.isResponse() && !method.equals(text.method())) {
       throw new Malformed("cseq", 400, "CSeq method does not match");
     }
   }
