@@ -10,6 +10,7 @@ import org.earshot.app.config.ServerConfig;
 import org.earshot.app.config.ServerConfig.Amd;
 import org.earshot.app.config.ServerConfig.Limits;
 import org.earshot.app.config.ServerConfig.Route;
+import org.earshot.app.config.ServerConfig.Transfer;
 import org.earshot.app.config.ServerConfig.Trunk;
 import org.earshot.app.config.ServerConfig.User;
 import org.earshot.app.pattern.NumberPattern;
@@ -56,8 +57,11 @@ final class ConfigSummary {
   }
 
   private void rest() {
-    list("Calls", List.of("ring for " + Durations.format(config.calls().ring()) + ", last at most "
-        + Durations.format(config.calls().durationMax())), "");
+    var calls = config.calls();
+    list("Calls", List.of("ring for " + Durations.format(calls.ring()) + ", are set up within "
+        + Durations.format(calls.setupMax()) + ", last at most " + Durations.format(calls.durationMax())), "");
+    more((calls.redirectsMax() == 0 ? "redirections are not followed"
+        : "at most " + calls.redirectsMax() + " redirections are followed") + "; " + transfer(calls.transfer()));
     list("Storage", List.of(config.storage().url()), "");
     list("CDR", config.cdr().file().isEmpty() ? List.of() : List.of(config.cdr().file()), "not written");
     list("HTTP", List.of("http://" + config.http().listen() + "/ (dashboard, /metrics, /v1)"), "");
@@ -83,7 +87,23 @@ final class ConfigSummary {
     Duration ring = route.ring().orElse(config.calls().ring());
     return route.match() + " -> " + route.to().stream().collect(Collectors.joining(", then "))
         + route.rewrite().map(rewrite -> " as " + rewrite).orElse(" as dialled") + "\n" + INDENT + "  "
-        + NumberPattern.compile(route.match()).explain() + "; rings " + Durations.format(ring) + "; " + amd(route.amd());
+        + NumberPattern.compile(route.match()).explain() + "; rings " + Durations.format(ring) + "; " + amd(route.amd())
+        + hunting(route);
+  }
+
+  private static String hunting(Route route) {
+    var hunting = route.hunting();
+    return (route.to().size() > 1 ? "; goes on after " + hunting.failover() : "")
+        + (hunting.machineNext() ? "; a machine before the answer is passed over" : "")
+        + (hunting.interceptEnds() ? "; an announcement before the answer ends the call" : "");
+  }
+
+  private static String transfer(Transfer transfer) {
+    return switch (transfer) {
+      case LOCAL -> "transfers are carried out here";
+      case PASS -> "transfers are passed to the other side";
+      case REFUSE -> "transfers are refused";
+    };
   }
 
   private static String amd(Amd amd) {
@@ -91,6 +111,7 @@ final class ConfigSummary {
       case OFF -> "no detector";
       case REPORT -> "the detector's verdict is reported";
       case HOLD_ANSWER -> "the caller's answer waits for the detector's verdict";
+      case HANGUP_MACHINE -> "the call is ended where the detector hears a machine";
     };
   }
 

@@ -98,7 +98,8 @@ public final class Wiring implements AutoCloseable {
     var trunks = part(new TrunkDirectory(config.trunks(), NANOS, NameResolver.ofSystem()).start(FIRST_NAMES));
     var users = new UserDirectory(config.users());
     var verifier = verifier(config);
-    var plan = new DialPlan(config.users(), config.routes(), config.calls().ring());
+    var plan = new DialPlan(config.users(), config.routes(), config.calls().ring(),
+        config.calls().overlap());
     var loops = part(new CallLoops(count(config.calls().loops()), NANOS));
 
     var sip = new SipLine();

@@ -13,19 +13,20 @@ import org.earshot.app.call.CallEvent.BadSdp;
 import org.earshot.app.call.CallEvent.Begun;
 import org.earshot.app.call.CallEvent.DialRefused;
 import org.earshot.app.call.CallEvent.EndWanted;
-import org.earshot.app.call.CallEvent.FromCallee;
-import org.earshot.app.call.CallEvent.FromCaller;
+import org.earshot.app.call.CallEvent.FromLeg;
 import org.earshot.app.call.CallEvent.Heard;
 import org.earshot.app.call.CallEvent.MediaDrained;
 import org.earshot.app.call.CallEvent.MediaFailed;
 import org.earshot.app.call.CallEvent.MediaOpened;
 import org.earshot.app.call.CallEvent.MediaSilent;
+import org.earshot.app.call.CallEvent.Redirected;
 import org.earshot.app.call.CallEvent.TimerFired;
 import org.earshot.app.call.CallMachine.Step;
 import org.earshot.app.call.CallState.Bridge;
 import org.earshot.app.call.CallState.Bridged;
 import org.earshot.app.call.CallState.Outcome;
 import org.earshot.app.call.CallState.Passed;
+import org.earshot.app.config.ServerConfig.Amd;
 import org.earshot.media.amd.AmdEvent;
 import org.earshot.sip.leg.LegCommand;
 import org.earshot.sip.leg.LegReport;
@@ -52,20 +53,20 @@ final class BridgedCall {
   private BridgedCall() {}
 
   static Step step(Bridged state, CallEvent event, CallPlan plan) {
-    int callee = state.callee();
+    int near = state.near();
+    int far = state.far();
     return switch (event) {
-      case FromCaller(LegReport report, var sdp) -> said(state, CALLER, callee, report, sdp, plan);
-      case FromCallee(int leg, LegReport report, var sdp) when leg == callee ->
-          said(state, callee, CALLER, report, sdp, plan);
+      case FromLeg(int leg, LegReport report, var sdp) when leg == near -> said(state, near, far, report, sdp, plan);
+      case FromLeg(int leg, LegReport report, var sdp) when leg == far -> said(state, far, near, report, sdp, plan);
       case BadSdp(int leg, LegReport.Offered _, _) -> stay(state, reject(leg, 488, "Not Acceptable Here"));
-      case BadSdp(int leg, _, _) when leg == CALLER || leg == callee -> hangUp(state, Cause.BAD_SDP);
-      case Heard(int leg, AmdEvent heard) when leg == callee -> heard(state, heard, plan);
+      case BadSdp(int leg, _, _) when leg == near || leg == far -> hangUp(state, Cause.BAD_SDP);
+      case Heard(int leg, AmdEvent heard) when leg == far -> heard(state, heard, plan);
       case MediaSilent _ -> hangUp(state, Cause.MEDIA_SILENT);
       case TimerFired(CallTimer timer) when timer == CallTimer.DURATION -> hangUp(state, Cause.TOO_LONG);
       case EndWanted(Cause cause) -> hangUp(state, cause);
       // stragglers of attempts that failed before this one was answered
-      case FromCallee _, BadSdp _, Begun _, DialRefused _, MediaOpened _, MediaFailed _, MediaDrained _, Heard _,
-           TimerFired _ -> stay(state);
+      case FromLeg _, BadSdp _, Begun _, DialRefused _, Redirected _, MediaOpened _, MediaFailed _, MediaDrained _,
+           Heard _, TimerFired _ -> stay(state);
     };
   }
 
@@ -76,12 +77,12 @@ final class BridgedCall {
       case LegReport.Ended ended -> ended(state, from, other, ended);
       case LegReport.Acked _ -> acked(state, from, other, sdp, plan);
       case LegReport.Offered _ when bridge.reoffer().isPresent() -> stay(state, reject(from, 491, "Request Pending"));
-      case LegReport.Offered _ -> to(new Bridged(state.callee(), bridge.reoffered(Optional.of(from))),
+      case LegReport.Offered _ -> to(state.with(bridge.reoffered(Optional.of(from))),
           new CallAction.RelayOffer(from, other, sdp));
       case LegReport.OfferAnswered _ when sdp.isEmpty() -> hangUp(state, Cause.BAD_SDP);
-      case LegReport.OfferAnswered _ -> to(new Bridged(state.callee(), bridge.reoffered(Optional.empty())),
+      case LegReport.OfferAnswered _ -> to(state.with(bridge.reoffered(Optional.empty())),
           new CallAction.RelayAnswer(from, other, sdp.get()));
-      case LegReport.OfferFailed failed -> to(new Bridged(state.callee(), bridge.reoffered(Optional.empty())),
+      case LegReport.OfferFailed failed -> to(state.with(bridge.reoffered(Optional.empty())),
           new CallAction.ToLeg(other, new LegCommand.Reject(failed.status(), failed.reason(),
               Reasons.passed(failed.headers()))));
       case LegReport.Requested asked -> requested(state, from, other, asked);
@@ -106,14 +107,14 @@ final class BridgedCall {
     for (Notice notice : bridge.untold()) {
       actions.add(new CallAction.Inform(++token, notice));
     }
-    return new Step(new Bridged(state.callee(), bridge.ackedAndTold()), actions);
+    return new Step(state.with(bridge.ackedAndTold()), actions);
   }
 
   private static Step requested(Bridged state, int from, int other, LegReport.Requested asked) {
     return switch (asked.method()) {
       case "INFO", "MESSAGE" -> {
         Bridge passing = state.bridge().passing(new Passed(from, asked.id()));
-        yield to(new Bridged(state.callee(), passing), new CallAction.ToLeg(other, new LegCommand.Request(
+        yield to(state.with(passing), new CallAction.ToLeg(other, new LegCommand.Request(
             passing.tokens(), asked.method(), Passing.request(asked.headers()), asked.body())));
       }
       case "OPTIONS" -> stay(state, respond(from, asked, 200, "OK"));
@@ -126,7 +127,7 @@ final class BridgedCall {
     if (passed == null) {
       return stay(state); // the answer to our own INFO
     }
-    return to(new Bridged(state.callee(), state.bridge().passed(answer.token())),
+    return to(state.with(state.bridge().passed(answer.token())),
         new CallAction.ToLeg(passed.from(), new LegCommand.Respond(passed.id(), answer.status(), answer.reason(),
             Headers.NONE, answer.body())));
   }
@@ -138,20 +139,24 @@ final class BridgedCall {
       case AmdEvent.GreetingEnd end -> Optional.of(new Notice.GreetingEnd(end));
       case AmdEvent.SpeechStart _, AmdEvent.SpeechEnd _, AmdEvent.Tone _, AmdEvent.Beep _ -> Optional.empty();
     };
+    if (plan.policy().amd() == Amd.HANGUP_MACHINE && heard instanceof AmdEvent.Verdict(var verdict, _)
+        && CallMachine.isMachine(verdict)) {
+      return hangUp(state, Cause.MACHINE, told(state.far(), new Notice.Verdict(verdict)));
+    }
     return notice.map(said -> tell(state, said, plan)).orElse(stay(state));
   }
 
   private static Step tell(Bridged state, Notice notice, CallPlan plan) {
     Bridge bridge = state.bridge();
-    CallAction published = told(state.callee(), notice);
-    if (!plan.infoAllowed()) {
+    CallAction published = told(state.far(), notice);
+    if (!plan.infoAllowed() || state.near() != CALLER) {
       return stay(state, published);
     }
     if (!bridge.acked()) {
-      return to(new Bridged(state.callee(), bridge.toTell(notice)), published);
+      return to(state.with(bridge.toTell(notice)), published);
     }
     Bridge told = bridge.told();
-    return to(new Bridged(state.callee(), told), published, new CallAction.Inform(told.tokens(), notice));
+    return to(state.with(told), published, new CallAction.Inform(told.tokens(), notice));
   }
 
   private static Step ended(Bridged state, int from, int other, LegReport.Ended ended) {
@@ -162,11 +167,12 @@ final class BridgedCall {
         from == CALLER ? "caller" : "callee", true), actions);
   }
 
-  private static Step hangUp(Bridged state, Cause cause) {
+  private static Step hangUp(Bridged state, Cause cause, CallAction... before) {
     var headers = Headers.of("Reason", cause.reasonHeader());
-    var actions = new ArrayList<CallAction>(List.of(
-        CallAction.hangUp(CALLER, cause.sipStatus(), cause.reason(), headers),
-        CallAction.hangUp(state.callee(), cause.sipStatus(), cause.reason(), headers)));
+    var actions = new ArrayList<>(List.of(before));
+    actions.addAll(List.of(
+        CallAction.hangUp(state.near(), cause.sipStatus(), cause.reason(), headers),
+        CallAction.hangUp(state.far(), cause.sipStatus(), cause.reason(), headers)));
     return CallMachine.end(new Outcome(cause, 200, cause.q850(), "server", true), actions);
   }
 

@@ -110,8 +110,7 @@ final class Call implements LegHost {
   private static CallEvent event(int leg, LegReport report) {
     try {
       Optional<SessionDescription> sdp = sdp(report);
-      return leg == CallMachine.CALLER ? new CallEvent.FromCaller(report, sdp)
-          : new CallEvent.FromCallee(leg, report, sdp);
+      return new CallEvent.FromLeg(leg, report, sdp);
     } catch (SdpException problem) {
       LOG.warn("peer sent unusable SDP: {}", problem.getMessage());
       return new CallEvent.BadSdp(leg, report, problem.getMessage());
@@ -249,10 +248,10 @@ final class Call implements LegHost {
 
   private static int legOf(CallEvent event) {
     return switch (event) {
-      case CallEvent.FromCaller _ -> CallMachine.CALLER;
-      case CallEvent.FromCallee(int leg, _, _) -> leg;
+      case CallEvent.FromLeg(int leg, _, _) -> leg;
       case CallEvent.BadSdp(int leg, _, _) -> leg;
       case CallEvent.DialRefused(int leg, _) -> leg;
+      case CallEvent.Redirected(int leg, _) -> leg;
       case CallEvent.MediaOpened(int leg) -> leg;
       case CallEvent.MediaFailed(int leg) -> leg;
       case CallEvent.MediaSilent(int leg) -> leg;

@@ -1,5 +1,6 @@
 package org.earshot.app.call;
 
+import java.util.List;
 import java.util.Optional;
 import org.earshot.media.amd.AmdEvent;
 import org.earshot.media.amd.AmdVerdict;
@@ -13,8 +14,11 @@ sealed interface CallAction {
   /** A command without SDP. */
   record ToLeg(int leg, LegCommand command) implements CallAction {}
 
-  /** Calls the attempt of that leg with the caller's offer. */
-  record Dial(int leg) implements CallAction {}
+  /** Calls somebody with the offer of the leg {@code near}. */
+  record Dial(int leg, int near, Attempt attempt) implements CallAction {}
+
+  /** Looks up where the contacts of a redirection may be called: {@link CallEvent.Redirected} follows. */
+  record Redirect(int leg, Attempt from, List<String> contacts) implements CallAction {}
 
   /** A provisional answer to the caller, with the callee's SDP where it sent some. */
   record Ring(int callee, int status, String reason, Optional<SessionDescription> sdp) implements CallAction {}
@@ -39,10 +43,10 @@ sealed interface CallAction {
   /** Closes what is open; {@link CallEvent.MediaDrained} follows when every session has told its totals. */
   record CloseAllMedia() implements CallAction {}
 
-  /** The callee's SDP is known: its media meets the caller's. */
-  record BridgeMedia(int callee, SessionDescription sdp) implements CallAction {}
+  /** The SDP of {@code far} is known: its media meets that of {@code near}. */
+  record BridgeMedia(int near, int far, SessionDescription sdp) implements CallAction {}
 
-  /** The detector starts on the callee. */
+  /** The detector listens to that leg from now on. */
   record Listen(int callee) implements CallAction {}
 
   /** The detector learns that the callee has answered. */
@@ -71,9 +75,9 @@ sealed interface CallAction {
   sealed interface Fact {
     record Routed() implements Fact {}
 
-    record Dialled(int leg) implements Fact {}
+    record Dialled(int leg, Attempt attempt) implements Fact {}
 
-    record LegFailed(int leg, int status) implements Fact {}
+    record LegFailed(int leg, Attempt attempt, int status) implements Fact {}
 
     record Ringing(int leg, int status, boolean early) implements Fact {}
 

@@ -32,6 +32,7 @@ final class CallActions {
     this.services = services;
     this.media = new CallMedia(incoming.leg().call(), services);
     this.story = new CallStory(incoming.leg().call(), plan, services);
+    plan.offer().ifPresent(sdp -> media.known(CallMachine.CALLER, sdp));
     media.peer(CallMachine.CALLER, incoming.request().source().address().getAddress());
   }
 
@@ -47,7 +48,9 @@ final class CallActions {
   void perform(CallAction action) {
     switch (action) {
       case CallAction.ToLeg(int leg, LegCommand command) -> toLeg(leg, command);
-      case CallAction.Dial(int leg) -> dial(leg);
+      case CallAction.Dial dial -> dial(dial);
+      case CallAction.Redirect(int leg, Attempt from, var contacts) ->
+          call.accept(new CallEvent.Redirected(leg, services.redirects().resolve(from, contacts)));
       case CallAction.Ring ring -> ring(ring);
       case CallAction.AnswerCaller answer -> answerCaller(answer);
       case CallAction.RelayOffer(int from, int to, var sdp) -> relayOffer(from, to, sdp);
@@ -62,7 +65,7 @@ final class CallActions {
       case CallAction.OpenMedia(int leg) -> media.open(leg, plan.offer());
       case CallAction.CloseMedia(int leg) -> media.close(leg);
       case CallAction.CloseAllMedia _ -> closeAllMedia();
-      case CallAction.BridgeMedia(int callee, SessionDescription sdp) -> media.bridge(callee, plan.offer(), sdp);
+      case CallAction.BridgeMedia(int near, int far, SessionDescription sdp) -> media.bridge(near, far, sdp);
       case CallAction.Listen(int callee) -> media.listen(callee);
       case CallAction.TellAnswered(int callee) -> {
         story.calleeAnswered();
@@ -83,15 +86,15 @@ final class CallActions {
     }
   }
 
-  private void dial(int number) {
-    switch (plan.attempt(number)) {
-      case CallPlan.Attempt.Contact contact -> send(number, contact.binding().received(),
-          Invites.toContact(plan, contact.binding(), host(contact.binding().received())));
-      case CallPlan.Attempt.Trunk trunk -> dialTrunk(number, trunk);
+  private void dial(CallAction.Dial dial) {
+    switch (dial.attempt()) {
+      case Attempt.Contact contact -> send(dial, contact.hop(), Invites.toContact(plan, contact, host(contact.hop())));
+      case Attempt.Trunk trunk -> dialTrunk(dial, trunk);
     }
   }
 
-  private void dialTrunk(int number, CallPlan.Attempt.Trunk trunk) {
+  private void dialTrunk(CallAction.Dial dial, Attempt.Trunk trunk) {
+    int number = dial.leg();
     Optional<Trunks.Address> address = services.trunks().address(trunk.name());
     if (address.isEmpty()) {
       call.accept(new CallEvent.DialRefused(number, Cause.UNREACHABLE));
@@ -100,7 +103,7 @@ final class CallActions {
     } else {
       trunkPlaces.put(number, trunk.name());
       Hop hop = address.get().hop();
-      send(number, hop, Invites.toTrunk(plan, trunk.number(), address.get(), host(hop)));
+      send(dial, hop, Invites.toTrunk(plan, trunk.number(), address.get(), host(hop)));
     }
   }
 
@@ -109,10 +112,10 @@ final class CallActions {
         services.addresses().towards(hop.address().getAddress()).getHostAddress());
   }
 
-  private void send(int number, Hop hop, LegCommand.Invite invite) {
-    media.peer(number, hop.address().getAddress());
-    Body offer = plan.offer().map(sdp -> media.relay(CallMachine.CALLER, number, sdp)).orElse(Body.NONE);
-    call.newCallee(number).on(new LegCommand.Dial(Invites.withBody(invite, offer)));
+  private void send(CallAction.Dial dial, Hop hop, LegCommand.Invite invite) {
+    media.peer(dial.leg(), hop.address().getAddress());
+    Body offer = media.theirs(dial.near()).map(sdp -> media.relay(dial.near(), dial.leg(), sdp)).orElse(Body.NONE);
+    call.newCallee(dial.leg()).on(new LegCommand.Dial(Invites.withBody(invite, offer)));
   }
 
   private void relayOffer(int from, int to, Optional<SessionDescription> sdp) {

@@ -37,7 +37,7 @@ public final class CallCore {
                                   LongSupplier nanos) {
     var late = new LateMediaEvents();
     var services = new CallServices(carriers.sip(), carriers.media(), late, carriers.events(), directory.trunks(),
-        new LocalAddresses(), config.sip().domains().stream().findFirst().or(config.sip()::advertise),
+        new Redirects(directory.router(), directory.locations(), directory.trunks()), new LocalAddresses(), config.sip().domains().stream().findFirst().or(config.sip()::advertise),
         mediaAddress(config), config.amd(), LegPolicy.standard(RandomGenerator.getDefault()), clock::instant, nanos);
     long verdictMaxMs = config.amd().initialSilence() + config.amd().totalAnalysisTime() + VERDICT_MARGIN_MS;
     var reception = new Reception(directory.verifier(), directory.users(), directory.trunks(), directory.router(),

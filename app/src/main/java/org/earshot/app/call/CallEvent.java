@@ -1,5 +1,6 @@
 package org.earshot.app.call;
 
+import java.util.List;
 import java.util.Optional;
 import org.earshot.media.amd.AmdEvent;
 import org.earshot.sip.leg.LegReport;
@@ -11,17 +12,17 @@ sealed interface CallEvent {
   /** The INVITE has been let in. */
   record Begun() implements CallEvent {}
 
-  /** The caller's leg says something; {@code sdp} is what its body held. */
-  record FromCaller(LegReport report, Optional<SessionDescription> sdp) implements CallEvent {}
-
-  /** A callee leg says something. */
-  record FromCallee(int leg, LegReport report, Optional<SessionDescription> sdp) implements CallEvent {}
+  /** A leg says something; {@code sdp} is what its body held. */
+  record FromLeg(int leg, LegReport report, Optional<SessionDescription> sdp) implements CallEvent {}
 
   /** A body that should be SDP cannot be used. Comes in place of the report that carried it. */
   record BadSdp(int leg, LegReport report, String problem) implements CallEvent {}
 
   /** The attempt could not even be sent: trunk full, its address unknown. */
   record DialRefused(int leg, Cause cause) implements CallEvent {}
+
+  /** Where the contacts of a redirection may be called; empty where nowhere. */
+  record Redirected(int leg, List<List<Attempt>> groups) implements CallEvent {}
 
   record MediaOpened(int leg) implements CallEvent {}
 

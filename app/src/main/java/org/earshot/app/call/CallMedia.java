@@ -23,7 +23,8 @@ final class CallMedia {
   private final String call;
   private final CallServices services;
   private final Map<Integer, Side> sides = new HashMap<>();
-  private int callee;
+  private int near;
+  private int far;
   private boolean draining;
 
   /** One leg's media. */
@@ -35,6 +36,7 @@ final class CallMedia {
     SessionDescription theirs;
     SessionDescription offered;
     boolean open;
+    boolean listening;
     List<StreamStats> totals = List.of();
   }
 
@@ -46,6 +48,15 @@ final class CallMedia {
   /** Where the leg's signalling goes: decides which of our addresses its SDP names. */
   void peer(int leg, InetAddress address) {
     side(leg).peer = address;
+  }
+
+  /** What the leg's peer offered, or said last. */
+  void known(int leg, SessionDescription sdp) {
+    side(leg).theirs = sdp;
+  }
+
+  Optional<SessionDescription> theirs(int leg) {
+    return Optional.ofNullable(side(leg).theirs);
   }
 
   void open(int leg, Optional<SessionDescription> offer) {
@@ -91,16 +102,16 @@ final class CallMedia {
     update(to, from);
   }
 
-  /** The callee's SDP to the first INVITE is known: both sessions learn where to send, and meet. */
-  void bridge(int leg, Optional<SessionDescription> offer, SessionDescription sdp) {
-    boolean fresh = callee != leg;
-    callee = leg;
-    offer.ifPresent(theirs -> side(CallMachine.CALLER).theirs = theirs);
-    side(leg).theirs = sdp;
-    update(CallMachine.CALLER, leg);
-    update(leg, CallMachine.CALLER);
+  /** The SDP of {@code far} is known: both sessions learn where to send, and meet. */
+  void bridge(int near, int far, SessionDescription sdp) {
+    boolean fresh = this.near != near || this.far != far;
+    this.near = near;
+    this.far = far;
+    side(far).theirs = sdp;
+    update(near, far);
+    update(far, near);
     if (fresh) {
-      services.media().bridge(side(CallMachine.CALLER).session, side(leg).session);
+      services.media().bridge(side(near).session, side(far).session);
     }
   }
 
@@ -111,8 +122,13 @@ final class CallMedia {
     }
   }
 
+  /** Once a session: asked again, it goes on listening. */
   void listen(int leg) {
-    side(leg).session.listen(services.amd());
+    Side side = side(leg);
+    if (!side.listening) {
+      side.listening = true;
+      side.session.listen(services.amd());
+    }
   }
 
   void answered(int leg) {
@@ -152,13 +168,13 @@ final class CallMedia {
 
   /** Totals of the callee that was bridged, or of the last one that was tried. */
   Optional<Rtp> calleeTotals() {
-    return totals(callee > 0 ? callee : sides.size() - 1);
+    return totals(far > 0 ? far : sides.size() - 1);
   }
 
   /** The first codec that both sides named for the first stream; empty before there was an answer. */
   String codec() {
-    Side side = sides.get(callee);
-    if (callee == 0 || side.theirs == null || side.theirs.media().isEmpty()) {
+    Side side = sides.get(far);
+    if (far == 0 || side.theirs == null || side.theirs.media().isEmpty()) {
       return "";
     }
     return side.theirs.media().getFirst().codecs().stream().findFirst().map(codec -> codec.name()).orElse("");

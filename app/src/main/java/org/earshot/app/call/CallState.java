@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.earshot.media.amd.AmdVerdict;
 import org.earshot.sip.message.RequestId;
 import org.earshot.sip.sdp.SessionDescription;
 
@@ -15,17 +14,27 @@ sealed interface CallState {
   /** Let in, nothing done yet. */
   record Routing() implements CallState {}
 
-  /** Ports are being bound; both sides must be there before the callee is called. */
-  record Opening(Trial trial, boolean callerOpen, boolean calleeOpen) implements CallState {}
+  /** The caller's ports are being bound: nobody is called before they are there. */
+  record Opening() implements CallState {}
 
-  /** The callee has our INVITE. */
-  record Dialing(Trial trial) implements CallState {}
+  /** Somebody who answers is searched for. */
+  record Dialing(Hunt hunt) implements CallState {}
 
   /** The callee has answered; the caller's 200 waits for the verdict (hold-answer). */
-  record Screening(Trial trial, SessionDescription answer) implements CallState {}
+  record Screening(int leg, int legs, SessionDescription answer) implements CallState {}
 
-  /** Both have answered. */
-  record Bridged(int callee, Bridge bridge) implements CallState {}
+  /**
+   * Two legs have answered.
+   *
+   * @param near the caller
+   * @param far  the callee
+   * @param legs the highest leg number of the call so far
+   */
+  record Bridged(int near, int far, int legs, Bridge bridge) implements CallState {
+    Bridged with(Bridge other) {
+      return new Bridged(near, far, legs, other);
+    }
+  }
 
   /** Both legs are being ended; the totals of the media are awaited. */
   record Ending(Outcome outcome) implements CallState {}
@@ -36,55 +45,11 @@ sealed interface CallState {
   default String word() {
     return switch (this) {
       case Routing _, Opening _ -> "routing";
-      case Dialing(Trial trial) -> trial.rang() ? "ringing" : "dialing";
+      case Dialing(Hunt hunt) -> hunt.rang() ? "ringing" : "dialing";
       case Screening _ -> "screening";
       case Bridged _ -> "bridged";
       case Ending _, Ended _ -> "ending";
     };
-  }
-
-  /**
-   * The attempt under way.
-   *
-   * @param leg     number of the callee's leg, 1 and up
-   * @param rang    the caller has been told of ringing
-   * @param early   the SDP of the callee's early media, which is bridged and heard
-   * @param best    the best final answer so far of attempts that failed
-   * @param verdict what the detector said of early media
-   */
-  record Trial(int leg, boolean rang, Optional<SessionDescription> early, Optional<Failure> best,
-               Optional<AmdVerdict> verdict) {
-    static Trial first() {
-      return new Trial(1, false, Optional.empty(), Optional.empty(), Optional.empty());
-    }
-
-    Trial next(Failure failure) {
-      return new Trial(leg + 1, rang, Optional.empty(), Optional.of(failure.orBetter(best)), Optional.empty());
-    }
-
-    Trial ringing(Optional<SessionDescription> sdp) {
-      return new Trial(leg, true, sdp.or(() -> early), best, verdict);
-    }
-
-    Trial heard(AmdVerdict heard) {
-      return new Trial(leg, rang, early, best, Optional.of(heard));
-    }
-  }
-
-  /**
-   * A final answer that ended an attempt.
-   *
-   * @param spoken a peer said so, as against silence or a transport's failure
-   */
-  record Failure(int status, String reason, Cause cause, Optional<String> reasonHeader, boolean spoken) {
-    static Failure of(Cause cause) {
-      return new Failure(cause.sipStatus(), cause.reason(), cause, Optional.empty(), false);
-    }
-
-    /** A peer's word counts more than silence; among equals the latest. */
-    Failure orBetter(Optional<Failure> earlier) {
-      return earlier.filter(other -> other.spoken && !spoken).orElse(this);
-    }
   }
 
   /**

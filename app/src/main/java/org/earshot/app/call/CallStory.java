@@ -1,6 +1,8 @@
 package org.earshot.app.call;
 
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.earshot.app.call.CallAction.Fact;
@@ -22,6 +24,7 @@ final class CallStory {
   private final Instant start;
   private final long startNanos;
   private Optional<Instant> answer = Optional.empty();
+  private final Map<Integer, String> trunks = new HashMap<>();
   private Optional<String> calleeTrunk = Optional.empty();
   private Optional<Verdict> verdict = Optional.empty();
   private String calleeCallId = "";
@@ -59,8 +62,8 @@ final class CallStory {
     switch (fact) {
       case Fact.Routed _ -> plan.direction().ifPresent(direction ->
           services.events().on(new DomainEvent.CallRouted(id, at, direction)));
-      case Fact.Dialled(int leg) -> dialled(leg, at);
-      case Fact.LegFailed(int leg, int status) -> legFailed(leg, status, at);
+      case Fact.Dialled(int leg, Attempt attempt) -> dialled(leg, attempt, at);
+      case Fact.LegFailed(int leg, Attempt attempt, int status) -> legFailed(leg, attempt, status, at);
       case Fact.Ringing(int leg, int status, boolean early) -> ringing(leg, status, early, at);
       case Fact.Answered(int leg) -> answered(leg, at, media.codec());
       case Fact.Told(int leg, Notice notice) -> told(leg, notice, at);
@@ -68,18 +71,15 @@ final class CallStory {
     }
   }
 
-  private void dialled(int leg, Instant at) {
-    calleeTrunk = plan.attempt(leg).trunk();
-    String target = switch (plan.attempt(leg)) {
-      case CallPlan.Attempt.Contact contact -> contact.binding().user();
-      case CallPlan.Attempt.Trunk trunk -> trunk.number();
-    };
-    services.events().on(new DomainEvent.LegDialled(id, at, leg, calleeTrunk, target));
+  private void dialled(int leg, Attempt attempt, Instant at) {
+    attempt.trunk().ifPresent(trunk -> trunks.put(leg, trunk));
+    calleeTrunk = attempt.trunk();
+    services.events().on(new DomainEvent.LegDialled(id, at, leg, attempt.trunk(), attempt.target()));
   }
 
-  private void legFailed(int leg, int status, Instant at) {
-    LOG.debug("attempt {} failed with {}, trying the next", leg, status);
-    services.events().on(new DomainEvent.LegFailed(id, at, leg, plan.attempt(leg).trunk(), status));
+  private void legFailed(int leg, Attempt attempt, int status, Instant at) {
+    LOG.debug("attempt {} failed with {}, others are left", leg, status);
+    services.events().on(new DomainEvent.LegFailed(id, at, leg, attempt.trunk(), status));
   }
 
   private void ringing(int leg, int status, boolean early, Instant at) {
@@ -90,6 +90,7 @@ final class CallStory {
   }
 
   private void answered(int leg, Instant at, String codec) {
+    calleeTrunk = Optional.ofNullable(trunks.get(leg));
     answer = Optional.of(at);
     answerNanos = services.nanos().getAsLong();
     long setupMs = sinceStartMs();

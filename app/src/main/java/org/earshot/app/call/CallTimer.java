@@ -4,6 +4,8 @@ package org.earshot.app.call;
 public enum CallTimer {
   /** The callee has not said a word, and another is left to try. */
   TRYING,
+  /** The whole search has lasted too long (RFC 3261 timer C). */
+  SETUP,
   /** Nobody has answered for the route's ring time. */
   RING,
   /** The held answer has waited long enough for a verdict. */

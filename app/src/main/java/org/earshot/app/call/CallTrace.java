@@ -6,9 +6,9 @@ final class CallTrace {
 
   static String of(CallEvent event) {
     return switch (event) {
-      case CallEvent.FromCaller(var report, var sdp) -> "caller " + name(report) + (sdp.isPresent() ? "+sdp" : "");
-      case CallEvent.FromCallee(int leg, var report, var sdp) ->
-          "callee." + leg + " " + name(report) + (sdp.isPresent() ? "+sdp" : "");
+      case CallEvent.FromLeg(int leg, var report, var sdp) ->
+          "leg." + leg + " " + name(report) + (sdp.isPresent() ? "+sdp" : "");
+      case CallEvent.Redirected(int leg, var groups) -> "redirected." + leg + " to " + groups.size() + " groups";
       case CallEvent.BadSdp(int leg, var report, var problem) -> "leg." + leg + " " + name(report) + " bad sdp: " + problem;
       case CallEvent.Heard(int leg, var heard) -> "heard." + leg + " " + name(heard);
       case CallEvent.TimerFired(CallTimer timer) -> "timer " + timer;

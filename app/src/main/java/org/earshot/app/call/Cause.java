@@ -6,12 +6,17 @@ package org.earshot.app.call;
  */
 public enum Cause {
   NORMAL("normal", 200, 16, "Normal call clearing"),
+  /** Another phone of the same call answered; of a leg only. */
+  ELSEWHERE("elsewhere", 487, 26, "Call completed elsewhere"),
   CANCELLED("cancelled", 487, 16, "Request Terminated"),
   BUSY("busy", 486, 17, "Busy Here"),
   NO_ANSWER("no-answer", 480, 19, "No Answer"),
   NO_RESPONSE("no-response", 408, 102, "Request Timeout"),
   NOT_REGISTERED("not-registered", 480, 20, "Temporarily Unavailable"),
   NOT_FOUND("not-found", 404, 1, "Not Found"),
+  INCOMPLETE("incomplete", 484, 28, "Address Incomplete"),
+  INTERCEPT("intercept", 404, 1, "Not Found"),
+  MACHINE("machine", 480, 31, "Answering Machine"),
   DECLINED("declined", 603, 21, "Decline"),
   FORBIDDEN("forbidden", 403, 21, "Forbidden"),
   REFUSED("refused", 480, 31, "Temporarily Unavailable"),
@@ -68,6 +73,7 @@ public enum Cause {
       case 486, 600 -> BUSY;
       case 408, 504 -> NO_RESPONSE;
       case 404, 410, 485, 604 -> NOT_FOUND;
+      case 484 -> INCOMPLETE;
       case 401, 402, 403, 407 -> FORBIDDEN;
       case 487 -> CANCELLED;
       case 488, 415, 606 -> BAD_SDP;

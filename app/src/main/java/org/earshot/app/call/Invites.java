@@ -1,7 +1,6 @@
 package org.earshot.app.call;
 
 import java.util.LinkedHashMap;
-import org.earshot.app.registrar.Binding;
 import org.earshot.app.route.Trunks;
 import org.earshot.sip.leg.LegCommand.Invite;
 import org.earshot.sip.message.Body;
@@ -14,9 +13,8 @@ import org.earshot.sip.message.SipUri;
 final class Invites {
   private Invites() {}
 
-  static Invite toContact(CallPlan plan, Binding binding, String ourHost) {
-    SipUri contact = binding.contact();
-    return invite(plan, contact, binding.received(), NameAddr.of("", SipUri.sip(plan.callee(), ourHost, 0)), ourHost);
+  static Invite toContact(CallPlan plan, Attempt.Contact phone, String ourHost) {
+    return invite(plan, phone.binding().contact(), phone.hop(), NameAddr.of("", SipUri.sip(plan.callee(), ourHost, 0)), ourHost);
   }
 
   static Invite toTrunk(CallPlan plan, String number, Trunks.Address address, String ourHost) {

@@ -7,6 +7,8 @@ import org.earshot.sip.message.Headers;
 final class Reasons {
   private static final Pattern Q850 = Pattern.compile("(?i)^\\s*Q\\.850\\s*;(?:.*;)?\\s*cause\\s*=\\s*(\\d{1,3})\\b.*");
 
+  private static final Pattern TAG = Pattern.compile("(?i);\\s*tag\\s*=\\s*([^;\\s>]+)[^>]*$");
+
   private Reasons() {}
 
   /** The Reason header fields of one side, for the other. */
@@ -16,6 +18,12 @@ final class Reasons {
       headers = headers.with("Reason", value);
     }
     return headers;
+  }
+
+  /** The tag of an address; empty where there is none. */
+  static String tag(String address) {
+    var matcher = TAG.matcher(address);
+    return matcher.find() ? matcher.group(1) : "";
   }
 
   /** The Q.850 value that the peer gave, or that of the cause. */

@@ -1,16 +1,18 @@
 package org.earshot.app.call;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
-import org.earshot.app.call.CallPlan.Attempt;
 import org.earshot.app.config.ServerConfig.Amd;
 import org.earshot.app.config.ServerConfig.Calls;
+import org.earshot.app.config.ServerConfig.Hunting;
 import org.earshot.app.events.DomainEvent.Direction;
 import org.earshot.app.registrar.Locations;
 import org.earshot.app.route.CallRequest;
 import org.earshot.app.route.RouteDecision;
+import org.earshot.app.route.RouteDecision.Target;
 import org.earshot.app.route.Router;
 import org.earshot.app.route.Trunks;
 import org.earshot.sip.auth.DigestSecret;
@@ -85,31 +87,46 @@ final class Reception {
   }
 
   private CallPlan plan(SipRequest invite, Who who, Optional<SessionDescription> offer) {
-    String dialled = invite.requestUri().user();
-    var decision = router.route(new CallRequest(dialled, who.user(), who.trunk()));
-    return switch (decision) {
-      case RouteDecision.ToUser(String user, Amd amd, var ring) -> {
-        List<Attempt> contacts = locations.lookup(user).stream().<Attempt>map(Attempt.Contact::new).toList();
-        yield plan(invite, who, offer, contacts, Cause.NOT_REGISTERED,
-            who.trunk().isPresent() ? Direction.INBOUND : Direction.INTERNAL, amd, ring.toMillis());
-      }
-      case RouteDecision.ToTrunks(var targets, Amd amd, var ring) -> {
-        List<Attempt> attempts = targets.stream()
-            .<Attempt>map(target -> new Attempt.Trunk(target.trunk(), target.number())).toList();
-        yield plan(invite, who, offer, attempts, Cause.NOT_FOUND,
-            who.trunk().isPresent() ? Direction.TRANSIT : Direction.OUTBOUND, amd, ring.toMillis());
-      }
-      case RouteDecision.Nowhere _ -> plan(invite, who, offer, List.of(), Cause.NOT_FOUND, null, Amd.OFF, 0);
+    var request = new CallRequest(invite.requestUri().user(), who.user(), who.trunk());
+    return switch (router.route(request)) {
+      case RouteDecision.To(var targets, Amd amd, Duration ring, var hunting) ->
+          plan(invite, who, offer, new Way(Targets.groups(targets, locations), Optional.of(direction(who, targets)),
+              Cause.NOT_REGISTERED, policy(amd, ring, hunting)));
+      case RouteDecision.Incomplete _ -> plan(invite, who, offer, Way.none(Cause.INCOMPLETE, noPolicy()));
+      case RouteDecision.Nowhere _ -> plan(invite, who, offer, Way.none(Cause.NOT_FOUND, noPolicy()));
     };
   }
 
-  private CallPlan plan(SipRequest invite, Who who, Optional<SessionDescription> offer, List<Attempt> attempts,
-                        Cause refusal, Direction directionOrNull, Amd amd, long ringMs) {
+  /** Where it goes. {@code refusal}: told where there is nobody to call. */
+  private record Way(List<List<Attempt>> groups, Optional<Direction> direction, Cause refusal, CallPolicy policy) {
+    static Way none(Cause refusal, CallPolicy policy) {
+      return new Way(List.of(), Optional.empty(), refusal, policy);
+    }
+  }
+
+  /** By the first target: the others stand in for it. */
+  private static Direction direction(Who who, List<Target> targets) {
+    return switch (targets.getFirst()) {
+      case Target.OfUser _ -> who.trunk().isPresent() ? Direction.INBOUND : Direction.INTERNAL;
+      case Target.OfTrunk _ -> who.trunk().isPresent() ? Direction.TRANSIT : Direction.OUTBOUND;
+    };
+  }
+
+  private CallPolicy policy(Amd amd, Duration ring, Hunting hunting) {
+    return new CallPolicy(amd, hunting, limits.redirectsMax(), limits.transfer(),
+        new CallPolicy.Times(verdictMaxMs, limits.tryFor().toMillis(), ring.toMillis(), limits.setupMax().toMillis(),
+            limits.durationMax().toMillis()));
+  }
+
+  private CallPolicy noPolicy() {
+    return policy(Amd.OFF, limits.ring(), Hunting.DEFAULT);
+  }
+
+  private CallPlan plan(SipRequest invite, Who who, Optional<SessionDescription> offer, Way way) {
     String from = invite.from().uri().user();
     return new CallPlan(who.user().orElse(from.isEmpty() ? "anonymous" : from), invite.from().display(),
-        invite.requestUri().user(), who.trunk(), Optional.ofNullable(directionOrNull), attempts, refusal, amd,
-        verdictMaxMs, limits.tryFor().toMillis(), ringMs, limits.durationMax().toMillis(), maxForwards(invite) - 1, allowsInfo(invite),
-        invite.callId(), offer);
+        invite.requestUri().user(), who.user(), who.trunk(), way.direction(), way.groups(), way.refusal(), way.policy(),
+        maxForwards(invite) - 1, allowsInfo(invite), invite.callId(), offer);
   }
 
   private static int maxForwards(SipRequest invite) {

@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -117,7 +118,12 @@ final class ConfigReader {
   private Calls calls(Section section) {
     return new Calls(duration(section, "ring", Duration.ofSeconds(1), Duration.ofMinutes(10)),
         duration(section, "try", Duration.ofMillis(100), Duration.ofSeconds(32)),
-        duration(section, "duration-max", Duration.ofSeconds(1), DAY.multipliedBy(30)), threads(section, "loops"),
+        duration(section, "setup-max", Duration.ofSeconds(1), Duration.ofHours(1)),
+        duration(section, "duration-max", Duration.ofSeconds(1), DAY.multipliedBy(30)),
+        integer(section, "redirects-max", 0, 20),
+        ServerConfig.Transfer.valueOf(oneOf(section, "transfer", List.of("local", "pass", "refuse"), "local")
+            .toUpperCase(Locale.ROOT)),
+        yesOrNo(section, "overlap"), threads(section, "loops"),
         integer(section, "warm-up", 0, 100_000),
         duration(section, "warm-up-max", Duration.ofMillis(100), Duration.ofMinutes(5)));
   }
@@ -157,6 +163,16 @@ final class ConfigReader {
     value.filter(given -> !words.contains(given.text())).ifPresent(given ->
         given.error("\"" + given.text() + "\" is none of " + String.join(", ", words)));
     return value.map(Value::text).orElse("");
+  }
+
+  /** One of the words; {@code otherwise} stands for a wrong one, which is told. */
+  static String oneOf(Section section, String key, List<String> words, String otherwise) {
+    String word = oneOf(section, key, words);
+    return words.contains(word) ? word : otherwise;
+  }
+
+  private static boolean yesOrNo(Section section, String key) {
+    return oneOf(section, key, List.of("true", "false")).equals("true");
   }
 
   private static String address(Value value) {

@@ -7,11 +7,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.earshot.app.config.ServerConfig.Amd;
 import org.earshot.app.config.ServerConfig.Credentials;
+import org.earshot.app.config.ServerConfig.Hunting;
 import org.earshot.app.config.ServerConfig.Limits;
 import org.earshot.app.config.ServerConfig.Route;
 import org.earshot.app.config.ServerConfig.Trunk;
@@ -31,8 +33,9 @@ record DialReader(List<User> users, List<Trunk> trunks, List<Route> routes) {
     Mapping route = defaults.rawMapping("route");
     defaults.done();
     List<User> users = users(root.sections("users", user));
-    List<Trunk> trunks = trunks(root.sections("trunks", trunk));
-    Set<String> known = trunks.stream().map(Trunk::name).collect(Collectors.toSet());
+    List<Trunk> trunks = trunks(root.sections("trunks", trunk), users);
+    Set<String> known = trunks.stream().map(Trunk::name).collect(Collectors.toCollection(HashSet::new));
+    users.forEach(one -> known.add(one.name()));
     return new DialReader(users, trunks, routes(root.sections("routes", route), known));
   }
 
@@ -42,8 +45,9 @@ record DialReader(List<User> users, List<Trunk> trunks, List<Route> routes) {
         user.required("password").map(Value::word).orElse(""), amd(user)))).toList();
   }
 
-  private static List<Trunk> trunks(List<Section> sections) {
-    Set<String> names = new HashSet<>();
+  /** A route's target is one or the other, so that no trunk may have a user's name. */
+  private static List<Trunk> trunks(List<Section> sections, List<User> users) {
+    Set<String> names = users.stream().map(User::name).collect(Collectors.toCollection(HashSet::new));
     Map<Cidr, String> blocks = new HashMap<>();
     return sections.stream().map(section -> section.read(trunk -> trunk(trunk, names, blocks))).toList();
   }
@@ -79,12 +83,12 @@ record DialReader(List<User> users, List<Trunk> trunks, List<Route> routes) {
         register.required("password").map(Value::word).orElse(""))));
   }
 
-  private static List<Route> routes(List<Section> sections, Set<String> trunks) {
+  private static List<Route> routes(List<Section> sections, Set<String> known) {
     Map<String, String> seen = new HashMap<>();
-    return sections.stream().map(section -> section.read(route -> route(route, trunks, seen))).toList();
+    return sections.stream().map(section -> section.read(route -> route(route, known, seen))).toList();
   }
 
-  private static Route route(Section section, Set<String> trunks, Map<String, String> seen) {
+  private static Route route(Section section, Set<String> known, Map<String, String> seen) {
     Optional<Value> match = section.required("match");
     NumberPattern pattern = match.map(value -> value.<NumberPattern>as(NumberPattern::compile)).orElse(null);
     match.filter(value -> seen.putIfAbsent(value.text(), "") != null)
@@ -93,19 +97,36 @@ record DialReader(List<User> users, List<Trunk> trunks, List<Route> routes) {
     if (pattern != null) {
       rewrite.ifPresent(value -> value.as(text -> Rewrite.compile(text, pattern)));
     }
-    return new Route(match.map(Value::text).orElse(""), targets(section, trunks), rewrite.map(Value::text), amd(section),
-        section.optional("ring").map(value -> value.duration(Duration.ofSeconds(1), Duration.ofMinutes(10))));
+    Amd amd = amd(section);
+    return new Route(match.map(Value::text).orElse(""), targets(section, known), rewrite.map(Value::text), amd,
+        section.optional("ring").map(value -> value.duration(Duration.ofSeconds(1), Duration.ofMinutes(10))),
+        hunting(section, amd));
   }
 
-  private static List<String> targets(Section section, Set<String> trunks) {
+  private static Hunting hunting(Section section, Amd amd) {
+    Set<String> failover = section.values("failover").stream()
+        .map(value -> value.<String>as(Statuses::checked)).filter(Objects::nonNull).collect(Collectors.toSet());
+    boolean machineNext = ConfigReader.oneOf(section, "early-machine", List.of("pass", "next"), "pass").equals("next");
+    boolean interceptEnds =
+        ConfigReader.oneOf(section, "early-intercept", List.of("pass", "fail"), "pass").equals("fail");
+    if (amd == Amd.OFF && machineNext) {
+      section.error("early-machine", "next needs the detector; write amd: report beside it");
+    }
+    if (amd == Amd.OFF && interceptEnds) {
+      section.error("early-intercept", "fail needs the detector; write amd: report beside it");
+    }
+    return new Hunting(new Statuses(failover), machineNext, interceptEnds);
+  }
+
+  private static List<String> targets(Section section, Set<String> known) {
     List<Value> targets = section.values("to");
     if (targets.isEmpty()) {
-      section.error("to", "names no trunk");
+      section.error("to", "names no trunk and no user");
     }
     for (Value target : targets) {
-      if (!trunks.contains(target.text())) {
-        target.error("there is no trunk " + target.text()
-            + Spelling.nearest(target.text(), trunks).map(near -> "; did you mean " + near + "?").orElse(""));
+      if (!known.contains(target.text())) {
+        target.error("there is no trunk or user " + target.text()
+            + Spelling.nearest(target.text(), known).map(near -> "; did you mean " + near + "?").orElse(""));
       }
     }
     return targets.stream().map(Value::text).toList();
@@ -139,9 +160,11 @@ record DialReader(List<User> users, List<Trunk> trunks, List<Route> routes) {
       case "off" -> Amd.OFF;
       case "report" -> Amd.REPORT;
       case "hold-answer" -> Amd.HOLD_ANSWER;
-      case "hangup-machine", "screen" ->
-          throw new IllegalArgumentException(text + " is not in this version; off, report and hold-answer are");
-      default -> throw new IllegalArgumentException("\"" + text + "\" is none of off, report, hold-answer");
+      case "hangup-machine" -> Amd.HANGUP_MACHINE;
+      case "screen" ->
+          throw new IllegalArgumentException(text + " is not in this version; off, report, hold-answer and hangup-machine are");
+      default -> throw new IllegalArgumentException("\"" + text
+          + "\" is none of off, report, hold-answer, hangup-machine");
     };
   }
 

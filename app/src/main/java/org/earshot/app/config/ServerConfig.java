@@ -28,10 +28,16 @@ public record ServerConfig(Sip sip, Media media, Registrar registrar, Calls call
 
   /**
    * {@code ring}: default no-answer time. {@code tryFor}: wait for a first word where another is left to try.
-   * {@code durationMax}: longest call. {@code loops}: call loops, 0: one a core. {@code warmUp}: calls made to ourselves
-   * before the start, for no longer than {@code warmUpMax}.
+   * {@code setupMax}: longest search for somebody who answers. {@code durationMax}: longest call. {@code redirectsMax}:
+   * 3xx answers followed in one call. {@code overlap}: a number that is too short yet gets 484. {@code loops}: call
+   * loops, 0: one a core. {@code warmUp}: calls made to ourselves before the start, for no longer than
+   * {@code warmUpMax}.
    */
-  public record Calls(Duration ring, Duration tryFor, Duration durationMax, int loops, int warmUp, Duration warmUpMax) {}
+  public record Calls(Duration ring, Duration tryFor, Duration setupMax, Duration durationMax, int redirectsMax,
+                      Transfer transfer, boolean overlap, int loops, int warmUp, Duration warmUpMax) {}
+
+  /** What becomes of a REFER: carried out here, passed to the other side, or refused. */
+  public enum Transfer { LOCAL, PASS, REFUSE }
 
   /** {@code amd}: policy for calls to this user. */
   public record User(String name, String password, Amd amd) {
@@ -54,11 +60,30 @@ public record ServerConfig(Sip sip, Media media, Registrar registrar, Calls call
   /** Zero: no limit. */
   public record Limits(int calls, int cps) {}
 
-  /** {@code to}: trunks by name, tried in order. {@code rewrite}: $1 and so on of the match; empty: as dialled. */
-  public record Route(String match, List<String> to, Optional<String> rewrite, Amd amd, Optional<Duration> ring) {}
+  /**
+   * {@code to}: trunks and users by name, tried in order. {@code rewrite}: $1 and so on of the match; empty: as dialled.
+   */
+  public record Route(String match, List<String> to, Optional<String> rewrite, Amd amd, Optional<Duration> ring,
+                      Hunting hunting) {
+    public Route(String match, List<String> to, Optional<String> rewrite, Amd amd, Optional<Duration> ring) {
+      this(match, to, rewrite, amd, ring, Hunting.DEFAULT);
+    }
+  }
+
+  /**
+   * When the next target is tried.
+   *
+   * @param failover      answers of a trunk that do not end the search
+   * @param machineNext   a machine heard in early media is passed over
+   * @param interceptEnds an operator's announcement heard in early media ends the call
+   */
+  public record Hunting(Statuses failover, boolean machineNext, boolean interceptEnds) {
+    /** As in reference.yaml, for those who are called without a route. */
+    public static final Hunting DEFAULT = new Hunting(Statuses.of("408", "5xx"), false, false);
+  }
 
   /** What is done with the detector's verdict. */
-  public enum Amd { OFF, REPORT, HOLD_ANSWER }
+  public enum Amd { OFF, REPORT, HOLD_ANSWER, HANGUP_MACHINE }
 
   public record Http(String listen) {}
 

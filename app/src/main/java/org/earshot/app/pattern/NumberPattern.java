@@ -49,6 +49,15 @@ public final class NumberPattern {
     }
   }
 
+  /** Whether an Asterisk pattern would match with more digits: what is dialled is a proper beginning of a number. */
+  public boolean wantsMore(String dialled) {
+    if (!isAsterisk() || dialled.isEmpty() || dialled.length() >= DIALLED_CHARS_MAX) {
+      return false;
+    }
+    Matcher matcher = pattern.matcher(dialled);
+    return !matcher.matches() && matcher.hitEnd();
+  }
+
   /** Whether the pattern is Asterisk's. */
   public boolean isAsterisk() {
     return text.startsWith("_");

@@ -4,33 +4,39 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.earshot.app.config.ServerConfig.Amd;
+import org.earshot.app.config.ServerConfig.Hunting;
 import org.earshot.app.config.ServerConfig.Route;
 import org.earshot.app.config.ServerConfig.User;
 import org.earshot.app.pattern.NumberPattern;
 import org.earshot.app.pattern.Rewrite;
-import org.earshot.app.route.RouteDecision.TrunkTarget;
+import org.earshot.app.route.RouteDecision.Target;
 
 /** A name is looked up as a user first, then the routes are tried from the top. Immutable, any thread. */
 public final class DialPlan implements Router {
   private final Map<String, User> users;
   private final List<Rule> rules;
   private final Duration ring;
+  private final boolean overlap;
 
-  /** {@code ring}: how long a callee may ring where its route does not say. */
-  public DialPlan(List<User> users, List<Route> routes, Duration ring) {
+  /**
+   * {@code ring}: how long a target may ring where its route does not say. {@code overlap}: numbers that are too short
+   * for an Asterisk pattern are told apart from those that fit nothing.
+   */
+  public DialPlan(List<User> users, List<Route> routes, Duration ring, boolean overlap) {
     this.users = users.stream().collect(Collectors.toUnmodifiableMap(User::name, Function.identity()));
-    this.rules = routes.stream().map(Rule::of).toList();
+    this.rules = routes.stream().map(route -> Rule.of(route, this.users.keySet())).toList();
     this.ring = ring;
+    this.overlap = overlap;
   }
 
   @Override
   public RouteDecision route(CallRequest request) {
     User user = users.get(request.dialled());
     if (user != null) {
-      return new RouteDecision.ToUser(user.name(), user.amd(), ring);
+      return new RouteDecision.To(List.of(new Target.OfUser(user.name())), user.amd(), ring, Hunting.DEFAULT);
     }
     for (Rule rule : rules) {
       Optional<RouteDecision> decision = rule.apply(request.dialled(), ring);
@@ -38,24 +44,27 @@ public final class DialPlan implements Router {
         return decision.get();
       }
     }
-    return new RouteDecision.Nowhere();
+    return overlap && rules.stream().anyMatch(rule -> rule.match().wantsMore(request.dialled()))
+        ? new RouteDecision.Incomplete() : new RouteDecision.Nowhere();
   }
 
-  private record Rule(NumberPattern match, Rewrite rewrite, List<String> trunks, Amd amd, Optional<Duration> ring) {
-    static Rule of(Route route) {
+  private record Rule(Route route, NumberPattern match, Rewrite rewrite, Set<String> users) {
+    static Rule of(Route route, Set<String> users) {
       NumberPattern match = NumberPattern.compile(route.match());
       Rewrite rewrite = route.rewrite().map(text -> Rewrite.compile(text, match)).orElse(Rewrite.NONE);
-      return new Rule(match, rewrite, route.to(), route.amd(), route.ring());
+      return new Rule(route, match, rewrite, users);
     }
 
     /** Empty where the number does not fit, or nothing is left of it to dial. */
     Optional<RouteDecision> apply(String dialled, Duration usualRing) {
       return match.match(dialled).map(rewrite::apply).filter(number -> !number.isEmpty())
-          .map(number -> new RouteDecision.ToTrunks(targets(number), amd, ring.orElse(usualRing)));
+          .map(number -> new RouteDecision.To(targets(number), route.amd(), route.ring().orElse(usualRing),
+              route.hunting()));
     }
 
-    private List<TrunkTarget> targets(String number) {
-      return trunks.stream().map(trunk -> new TrunkTarget(trunk, number)).toList();
+    private List<Target> targets(String number) {
+      return route.to().stream()
+          .<Target>map(name -> users.contains(name) ? new Target.OfUser(name) : new Target.OfTrunk(name, number)).toList();
     }
   }
 }

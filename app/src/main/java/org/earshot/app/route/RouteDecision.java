@@ -3,19 +3,26 @@ package org.earshot.app.route;
 import java.time.Duration;
 import java.util.List;
 import org.earshot.app.config.ServerConfig.Amd;
+import org.earshot.app.config.ServerConfig.Hunting;
 
 /** Where a call goes. */
 public sealed interface RouteDecision {
 
-  /** To a user's registered contacts. */
-  record ToUser(String user, Amd amd, Duration ring) implements RouteDecision {}
+  /** To these, tried in order. Never empty. {@code ring}: how long each may ring. */
+  record To(List<Target> targets, Amd amd, Duration ring, Hunting hunting) implements RouteDecision {}
 
-  /** To trunks, tried in order. Never empty. */
-  record ToTrunks(List<TrunkTarget> targets, Amd amd, Duration ring) implements RouteDecision {}
+  /** Fits nothing yet, but would with more digits: 484. */
+  record Incomplete() implements RouteDecision {}
 
   /** Fits nothing: 404. */
   record Nowhere() implements RouteDecision {}
 
-  /** One trunk and the number as it is to be dialled there. */
-  record TrunkTarget(String trunk, String number) {}
+  /** Somebody to call. */
+  sealed interface Target {
+    /** A user's registered contacts. */
+    record OfUser(String user) implements Target {}
+
+    /** One trunk and the number as it is to be dialled there. */
+    record OfTrunk(String trunk, String number) implements Target {}
+  }
 }

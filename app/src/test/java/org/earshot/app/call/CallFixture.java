@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import org.earshot.app.config.ServerConfig.Amd;
 import org.earshot.app.events.DomainEvent;
 import org.earshot.app.events.DomainEvent.Direction;
+import org.earshot.app.route.RouteDecision;
 import org.earshot.app.route.Trunks;
 import org.earshot.media.MediaCounters;
 import org.earshot.media.MediaEvent;
@@ -110,12 +111,13 @@ final class CallFixture implements SipActions, MediaGateway, Trunks {
   void begin(Amd amd, int trunks) {
     var invite = request("INVITE", CALLER_SDP);
     var incoming = new Incoming(new LegId("c1", 0), new RequestId(1), invite);
-    List<CallPlan.Attempt> attempts = IntStream.rangeClosed(1, trunks)
-        .<CallPlan.Attempt>mapToObj(i -> new CallPlan.Attempt.Trunk("trunk" + i, "100")).toList();
-    var plan = new CallPlan("alice", "Alice", "100", Optional.empty(), Optional.of(Direction.OUTBOUND), attempts,
-        Cause.NOT_FOUND, amd, 9_500, 4_000, 60_000, 3_600_000, 69, true, invite.callId(),
+    List<List<Attempt>> groups = IntStream.rangeClosed(1, trunks)
+        .mapToObj(i -> List.<Attempt>of(new Attempt.Trunk("trunk" + i, "100"))).toList();
+    var plan = new CallPlan("alice", "Alice", "100", Optional.of("alice"), Optional.empty(),
+        Optional.of(Direction.OUTBOUND), groups, Cause.NOT_FOUND, Plans.policy(amd), 69, true, invite.callId(),
         Optional.of(SessionDescription.parse(CALLER_SDP)));
-    var services = new CallServices(this, this, event -> call.on(event), published::add, this, new LocalAddresses(),
+    var redirects = new Redirects(_ -> new RouteDecision.Nowhere(), new NoLocations(), this);
+    var services = new CallServices(this, this, event -> call.on(event), published::add, this, redirects, new LocalAddresses(),
         Optional.of("earshot.example"), Optional.of(InetAddress.ofLiteral("192.0.2.1")), AmdConfig.DEFAULT,
         LegPolicy.standard(new Random(1)), Instant::now, System::nanoTime);
     call = new Call(incoming, plan, loop, services, () -> gone = true);

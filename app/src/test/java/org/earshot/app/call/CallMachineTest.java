@@ -8,9 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.earshot.app.call.CallAction.Fact;
 import org.earshot.app.call.CallAction.Notice;
-import org.earshot.app.call.CallPlan.Attempt;
 import org.earshot.app.config.ServerConfig.Amd;
-import org.earshot.app.events.DomainEvent.Direction;
 import org.earshot.media.amd.AmdEvent;
 import org.earshot.media.amd.AmdResult;
 import org.earshot.media.amd.AmdVerdict;
@@ -23,7 +21,7 @@ import org.earshot.sip.sdp.SessionDescription;
 import org.junit.jupiter.api.Test;
 
 class CallMachineTest {
-  private static final SessionDescription SDP = sdp();
+  private static final SessionDescription SDP = Plans.SDP;
   private static final AmdVerdict HUMAN =
       new AmdVerdict(AmdResult.HUMAN, 0.9, "short-greeting", "HUMAN-840-800", 1840, List.of());
 
@@ -46,16 +44,16 @@ class CallMachineTest {
   @Test
   void shouldDialOnlyWhenBothSidesHavePorts() {
     on(new CallEvent.Begun());
-    assertThat(actions).contains(new CallAction.OpenMedia(0), new CallAction.OpenMedia(1));
-    on(new CallEvent.MediaOpened(1));
-    assertThat(actions).isEmpty();
+    assertThat(actions).contains(new CallAction.OpenMedia(0));
     on(new CallEvent.MediaOpened(0));
-    assertThat(actions).contains(new CallAction.Dial(1), new CallAction.Arm(CallTimer.RING, 60_000));
+    assertThat(actions).contains(new CallAction.OpenMedia(1)).noneMatch(CallAction.Dial.class::isInstance);
+    on(new CallEvent.MediaOpened(1));
+    assertThat(actions).contains(dial(1), new CallAction.Arm(CallTimer.RING, 60_000));
   }
 
   @Test
   void shouldRefuseWith503WhenThereAreNoPorts() {
-    on(new CallEvent.Begun(), new CallEvent.MediaFailed(1));
+    on(new CallEvent.Begun(), new CallEvent.MediaOpened(0), new CallEvent.MediaFailed(1));
     assertThat(hangUps()).contains("0 503");
     assertThat(outcome().cause()).isEqualTo(Cause.NO_PORTS);
   }
@@ -67,18 +65,18 @@ class CallMachineTest {
     assertThat(actions).contains(new CallAction.Ring(1, 180, "Ringing", Optional.empty()),
         new CallAction.Publish(new Fact.Ringing(1, 180, false)));
     on(progress(183, Optional.of(SDP)));
-    assertThat(actions).containsExactly(new CallAction.Disarm(CallTimer.TRYING), new CallAction.BridgeMedia(1, SDP),
+    assertThat(actions).containsExactly(new CallAction.Disarm(CallTimer.TRYING), new CallAction.BridgeMedia(0, 1, SDP),
         new CallAction.Ring(1, 183, "Session Progress", Optional.of(SDP)));
   }
 
   @Test
-  void shouldListenFromTheFirstEarlyMediaAndOnlyOnce() {
+  void shouldListenFromTheFirstEarlyMedia() {
     plan = plan(Amd.REPORT, 1);
     dialled();
     on(progress(183, Optional.of(SDP)));
     assertThat(actions).contains(new CallAction.Listen(1));
     on(answered(1));
-    assertThat(actions).contains(new CallAction.TellAnswered(1)).doesNotContain(new CallAction.Listen(1));
+    assertThat(actions).contains(new CallAction.TellAnswered(1));
   }
 
   @Test
@@ -86,7 +84,7 @@ class CallMachineTest {
     dialled();
     on(answered(1));
     assertThat(state).isInstanceOf(CallState.Bridged.class);
-    assertThat(actions).contains(new CallAction.Disarm(CallTimer.RING), new CallAction.BridgeMedia(1, SDP),
+    assertThat(actions).contains(new CallAction.Disarm(CallTimer.RING), new CallAction.BridgeMedia(0, 1, SDP),
         new CallAction.AnswerCaller(1, SDP, Optional.empty()), new CallAction.Publish(new Fact.Answered(1)));
   }
 
@@ -94,7 +92,7 @@ class CallMachineTest {
   void shouldTakeTheEarlySdpWhenThe200HasNone() {
     dialled();
     on(progress(183, Optional.of(SDP)),
-        new CallEvent.FromCallee(1, new LegReport.Answered(200, "x", Headers.NONE, Body.NONE), Optional.empty()));
+        new CallEvent.FromLeg(1, new LegReport.Answered(200, "x", Headers.NONE, Body.NONE), Optional.empty()));
     assertThat(actions).contains(new CallAction.AnswerCaller(1, SDP, Optional.empty()));
   }
 
@@ -140,9 +138,9 @@ class CallMachineTest {
     on(failed(1, 503, LegReport.Why.RESPONSE));
     assertThat(actions).contains(new CallAction.CloseMedia(1), new CallAction.OpenMedia(2));
     on(new CallEvent.MediaOpened(2));
-    assertThat(actions).contains(new CallAction.Dial(2));
+    assertThat(actions).contains(dial(2));
     on(failed(2, 408, LegReport.Why.TIMEOUT), new CallEvent.MediaOpened(3));
-    assertThat(actions).contains(new CallAction.Dial(3));
+    assertThat(actions).contains(dial(3));
     on(failed(3, 486, LegReport.Why.RESPONSE));
     assertThat(hangUps()).contains("0 486");
     assertThat(outcome().cause()).isEqualTo(Cause.BUSY);
@@ -163,7 +161,7 @@ class CallMachineTest {
   void shouldWaitForATrunkThatSaid100() {
     plan = plan(Amd.OFF, 2);
     dialled();
-    on(new CallEvent.FromCallee(1, new LegReport.Trying(), Optional.empty()));
+    on(new CallEvent.FromLeg(1, new LegReport.Trying(), Optional.empty()));
     assertThat(actions).containsExactly(new CallAction.Disarm(CallTimer.TRYING));
   }
 
@@ -217,7 +215,7 @@ class CallMachineTest {
   void shouldPassTheByeWithItsReason() {
     bridged();
     var headers = Headers.of("Reason", "Q.850;cause=31;text=\"x\"");
-    on(new CallEvent.FromCallee(1, new LegReport.Ended(LegReport.How.BYE, headers), Optional.empty()));
+    on(new CallEvent.FromLeg(1, new LegReport.Ended(LegReport.How.BYE, headers), Optional.empty()));
     assertThat(actions).contains(new CallAction.ToLeg(0, new LegCommand.HangUp(200, "Normal call clearing", headers)));
     assertThat(outcome().q850()).isEqualTo(31);
     assertThat(outcome().endedBy()).isEqualTo("callee");
@@ -229,11 +227,11 @@ class CallMachineTest {
     bridged();
     on(fromCaller(new LegReport.Offered(Headers.NONE, Body.NONE), SDP));
     assertThat(actions).containsExactly(new CallAction.RelayOffer(0, 1, Optional.of(SDP)));
-    on(new CallEvent.FromCallee(1, new LegReport.Offered(Headers.NONE, Body.NONE), Optional.of(SDP)));
+    on(new CallEvent.FromLeg(1, new LegReport.Offered(Headers.NONE, Body.NONE), Optional.of(SDP)));
     assertThat(actions).containsExactly(BridgedCall.reject(1, 491, "Request Pending"));
-    on(new CallEvent.FromCallee(1, new LegReport.OfferAnswered(Headers.NONE, Body.NONE), Optional.of(SDP)));
+    on(new CallEvent.FromLeg(1, new LegReport.OfferAnswered(Headers.NONE, Body.NONE), Optional.of(SDP)));
     assertThat(actions).containsExactly(new CallAction.RelayAnswer(1, 0, SDP));
-    on(new CallEvent.FromCallee(1, new LegReport.Offered(Headers.NONE, Body.NONE), Optional.of(SDP)));
+    on(new CallEvent.FromLeg(1, new LegReport.Offered(Headers.NONE, Body.NONE), Optional.of(SDP)));
     assertThat(actions).containsExactly(new CallAction.RelayOffer(1, 0, Optional.of(SDP)));
   }
 
@@ -241,7 +239,7 @@ class CallMachineTest {
   void shouldRefuseTheReinviteWhenTheOtherSideRefusesIt() {
     bridged();
     on(fromCaller(new LegReport.Offered(Headers.NONE, Body.NONE), SDP),
-        new CallEvent.FromCallee(1, new LegReport.OfferFailed(488, "Not Acceptable Here", Headers.NONE), Optional.empty()));
+        new CallEvent.FromLeg(1, new LegReport.OfferFailed(488, "Not Acceptable Here", Headers.NONE), Optional.empty()));
     assertThat(actions).containsExactly(BridgedCall.reject(0, 488, "Not Acceptable Here"));
     assertThat(state).isInstanceOf(CallState.Bridged.class);
   }
@@ -253,7 +251,7 @@ class CallMachineTest {
     on(fromCaller(new LegReport.Requested(new RequestId(7), "INFO", Headers.of("Via", "secret"), body)));
     assertThat(actions).containsExactly(
         new CallAction.ToLeg(1, new LegCommand.Request(1, "INFO", Headers.NONE, body)));
-    on(new CallEvent.FromCallee(1, new LegReport.Responded(1, 200, "OK", Headers.NONE, Body.NONE), Optional.empty()));
+    on(new CallEvent.FromLeg(1, new LegReport.Responded(1, 200, "OK", Headers.NONE, Body.NONE), Optional.empty()));
     assertThat(actions).containsExactly(
         new CallAction.ToLeg(0, new LegCommand.Respond(new RequestId(7), 200, "OK", Headers.NONE, Body.NONE)));
   }
@@ -271,8 +269,7 @@ class CallMachineTest {
 
   @Test
   void shouldCarryALateOfferAndItsAnswerInTheAck() {
-    plan = new CallPlan(plan.caller(), plan.display(), plan.callee(), plan.trunk(), plan.direction(), plan.attempts(),
-        plan.refusal(), plan.amd(), 9_500, 4_000, 60_000, 1_000_000, 69, true, "cid", Optional.empty());
+    plan = Plans.withoutOffer(plan);
     dialled();
     on(answered(1), fromCaller(new LegReport.Acked(Body.NONE), SDP));
     assertThat(actions).containsExactly(new CallAction.RelayAck(0, 1, SDP));
@@ -293,9 +290,11 @@ class CallMachineTest {
   }
 
   private static List<CallState> states() {
-    var trial = CallState.Trial.first();
-    return List.of(new CallState.Routing(), new CallState.Opening(trial, true, false), new CallState.Dialing(trial),
-        new CallState.Screening(trial, SDP), new CallState.Bridged(1, CallState.Bridge.fresh(List.of())),
+    var opening = Hunt.over(List.of(), 0, 0).trying(Plans.trunk(1)).trying(Plans.trunk(2));
+    var dialing = opening.with(opening.branches().getFirst().at(Hunt.Stage.PROCEEDING));
+    return List.of(new CallState.Routing(), new CallState.Opening(), new CallState.Dialing(opening),
+        new CallState.Dialing(dialing), new CallState.Screening(1, 1, SDP),
+        new CallState.Bridged(0, 1, 1, CallState.Bridge.fresh(List.of())),
         new CallState.Ending(new CallState.Outcome(Cause.NORMAL, 200, 16, "caller", true)), new CallState.Ended());
   }
 
@@ -303,9 +302,9 @@ class CallMachineTest {
     var events = new ArrayList<CallEvent>();
     for (LegReport report : reports()) {
       for (var sdp : List.of(Optional.<SessionDescription>empty(), Optional.of(SDP))) {
-        events.add(new CallEvent.FromCaller(report, sdp));
-        events.add(new CallEvent.FromCallee(1, report, sdp));
-        events.add(new CallEvent.FromCallee(2, report, sdp));
+        for (int leg = 0; leg < 3; leg++) {
+          events.add(new CallEvent.FromLeg(leg, report, sdp));
+        }
       }
       events.add(new CallEvent.BadSdp(0, report, "bad"));
       events.add(new CallEvent.BadSdp(1, report, "bad"));
@@ -315,7 +314,7 @@ class CallMachineTest {
     }
     for (int leg = 0; leg < 3; leg++) {
       events.addAll(List.of(new CallEvent.MediaOpened(leg), new CallEvent.MediaFailed(leg),
-          new CallEvent.MediaSilent(leg), new CallEvent.DialRefused(leg, Cause.TRUNK_FULL),
+          new CallEvent.MediaSilent(leg), new CallEvent.DialRefused(leg, Cause.TRUNK_FULL), new CallEvent.Redirected(leg, List.of()),
           new CallEvent.Heard(leg, new AmdEvent.Verdict(HUMAN, 1)), new CallEvent.Heard(leg, new AmdEvent.Revised(HUMAN, 1)),
           new CallEvent.Heard(leg, new AmdEvent.GreetingEnd(1, "beep")), new CallEvent.Heard(leg, new AmdEvent.Beep(1, 1000, 200))));
     }
@@ -356,24 +355,24 @@ class CallMachineTest {
   }
 
   private static CallEvent progress(int status, Optional<SessionDescription> sdp) {
-    return new CallEvent.FromCallee(1, new LegReport.Progress(status, status == 180 ? "Ringing" : "Session Progress",
+    return new CallEvent.FromLeg(1, new LegReport.Progress(status, status == 180 ? "Ringing" : "Session Progress",
         "fork", Headers.NONE, Body.NONE), sdp);
   }
 
   private static CallEvent answered(int leg) {
-    return new CallEvent.FromCallee(leg, new LegReport.Answered(200, "callee-id", Headers.NONE, Body.NONE), Optional.of(SDP));
+    return new CallEvent.FromLeg(leg, new LegReport.Answered(200, "callee-id", Headers.NONE, Body.NONE), Optional.of(SDP));
   }
 
   private static CallEvent failed(int leg, int status, LegReport.Why why) {
-    return new CallEvent.FromCallee(leg, new LegReport.Failed(status, "Failed", why, Headers.NONE), Optional.empty());
+    return new CallEvent.FromLeg(leg, new LegReport.Failed(status, "Failed", why, Headers.NONE), Optional.empty());
   }
 
   private static CallEvent fromCaller(LegReport report) {
-    return new CallEvent.FromCaller(report, Optional.empty());
+    return new CallEvent.FromLeg(0, report, Optional.empty());
   }
 
   private static CallEvent fromCaller(LegReport report, SessionDescription sdp) {
-    return new CallEvent.FromCaller(report, Optional.of(sdp));
+    return new CallEvent.FromLeg(0, report, Optional.of(sdp));
   }
 
   private static java.util.function.Predicate<CallAction> AnswerCaller() {
@@ -396,16 +395,10 @@ class CallMachineTest {
   }
 
   private static CallPlan plan(Amd amd, int trunks) {
-    List<Attempt> attempts = new ArrayList<>();
-    for (int i = 1; i <= trunks; i++) {
-      attempts.add(new Attempt.Trunk("t" + i, "100"));
-    }
-    return new CallPlan("alice", "", "100", Optional.empty(), Optional.of(Direction.OUTBOUND), attempts, Cause.NOT_FOUND,
-        amd, 9_500, 4_000, 60_000, 1_000_000, 69, true, "cid", Optional.of(SDP));
+    return Plans.toTrunks(amd, trunks);
   }
 
-  private static SessionDescription sdp() {
-    return SessionDescription.parse("v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\n"
-        + "m=audio 4000 RTP/AVP 0\r\n");
+  private static CallAction dial(int leg) {
+    return new CallAction.Dial(leg, 0, Plans.trunk(leg));
   }
 }

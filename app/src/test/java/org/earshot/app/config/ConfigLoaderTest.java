@@ -148,7 +148,7 @@ class ConfigLoaderTest {
         "earshot.yaml:1:37: sip.calls-mx: unknown key; did you mean calls-max?",
         "earshot.yaml:5:5: trunks[0].acept-from: unknown key; did you mean accept-from?",
         "earshot.yaml:7:13: routes[0].match: is no regular expression: Unclosed group at its end",
-        "earshot.yaml:7:26: routes[0].to[0]: there is no trunk carier; did you mean carrier?");
+        "earshot.yaml:7:26: routes[0].to[0]: there is no trunk or user carier; did you mean carrier?");
   }
 
   @ParameterizedTest
@@ -188,6 +188,12 @@ class ConfigLoaderTest {
           + "| 1.2.3.4/32 is there twice; trunk t has it already",
       "routes: [{match: '1', to: []}]           | routes[0].to: names no trunk",
       "routes: [{match: '1', to: t, amd: screen}] | screen is not in this version",
+      "routes: [{match: '1', to: t, failover: [busy]}] | routes[0].failover[0]: \"busy\" is no status to go on after",
+      "routes: [{match: '1', to: t, failover: [603]}] | \"603\" is no status to go on after: 400 to 599, 4xx or 5xx",
+      "routes: [{match: '1', to: t, early-machine: next}] | early-machine: next needs the detector; write amd: report",
+      "routes: [{match: '1', to: t, early-intercept: fail}] | early-intercept: fail needs the detector",
+      "calls: {transfer: maybe}                 | calls.transfer: \"maybe\" is none of local, pass, refuse",
+      "calls: {redirects-max: 21}               | 21 is not between 0 and 20",
       "routes: [{match: '1', to: t, rewrite: '$1'}] | $1: 1 has no groups",
       "amd: {mode: best}                        | 1:13: amd.mode: \"best\" is none of cadence, app-amd",
       "amd: {cadence: {nonesuch-at-all: 5}}     | amd.cadence.nonesuch-at-all: unknown key",
