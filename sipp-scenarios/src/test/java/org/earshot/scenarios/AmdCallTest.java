@@ -104,6 +104,49 @@ class AmdCallTest {
     }
   }
 
+  @Test
+  void shouldHangUpOnMachinesAndOnNobodyElse() throws IOException {
+    try (Phone west = new Phone("west", server.site()); Phone east = new Phone("east", server.site());
+        Talker talker = new Talker()) {
+      List<Played> calls = play("83", west, east, talker);
+      calls.forEach(call -> call.caller().awaitAnswer());
+      for (Played machine : ofResult(calls, "machine")) {
+        assertThat(machine.caller().take("BYE").header("Reason")).as(machine.name()).contains("Answering Machine");
+        machine.callee().take("BYE");
+        assertThat(server.cdrs().await(machine.caller().callId()).get("cause").asText()).isEqualTo("machine");
+      }
+      for (Played human : ofResult(calls, "human")) {
+        human.caller().hangUp();
+        human.callee().take("BYE");
+        assertThat(server.cdrs().await(human.caller().callId()).get("cause").asText()).isEqualTo("normal");
+      }
+    }
+  }
+
+  @Test
+  void shouldTryTheNextTargetWhereAMachineSpeaksBeforeTheAnswer() throws IOException {
+    try (Phone west = new Phone("west", server.site()); Phone east = new Phone("east", server.site());
+        Phone north = new Phone("north", server.site()); Talker talker = new Talker()) {
+      PhoneCall caller = west.call("840");
+      PhoneCall mailbox = east.awaitCall();
+      mailbox.speakEarly();
+      talker.play(mailbox, new RtpStream(78), Recording.read(AUDIO.resolve("machine-awb.wav")).packets(SECONDS));
+      assertThat(mailbox.take("CANCEL").header("Reason")).contains("Answering Machine");
+      PhoneCall person = north.awaitCall();
+      person.answer();
+      caller.awaitAnswer();
+      caller.hangUp();
+      person.take("BYE");
+      JsonNode cdr = server.cdrs().await(caller.callId());
+      assertThat(cdr.get("trunk").asText()).isEqualTo("north");
+      assertThat(cdr.at("/amd/result").asText()).isEqualTo("machine");
+    }
+  }
+
+  private static List<Played> ofResult(List<Played> calls, String result) {
+    return calls.stream().filter(call -> call.result().equals(result)).toList();
+  }
+
   /** Calls a number for each recording; the callee answers and plays it. */
   private static List<Played> play(String prefix, Phone west, Phone east, Talker talker) throws IOException {
     List<Played> calls = new ArrayList<>();

@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.earshot.scenarios.harness.Case.Step;
 
 /** Runs one case against a server and says what went wrong, with everything needed to see why. */
@@ -48,7 +51,7 @@ public final class CaseRun {
   }
 
   private void runSteps() {
-    List<Sipp> callees = new ArrayList<>();
+    Map<String, Sipp> callees = new LinkedHashMap<>();
     for (int i = 0; i < of.run().size() && faults.isEmpty(); i++) {
       Step step = of.run().get(i);
       if (step.raw() != null) {
@@ -56,16 +59,18 @@ public final class CaseRun {
         faults.addAll(RawMessage.send(of.file(step.raw()), step.expect(), from, server.site()));
         continue;
       }
+      // one program an address: who was called before has to be done before he does something else
+      Optional.ofNullable(callees.remove(step.at())).ifPresent(earlier -> faults.addAll(earlier.finish()));
       Sipp sipp = Sipp.start(of, step, server.site(), files.resolve((i + 1) + "-" + fileName(step)));
       peers.add(sipp);
       if (step.isCallee()) {
-        callees.add(sipp);
+        callees.put(step.at(), sipp);
       } else {
         faults.addAll(sipp.finish());
       }
     }
     if (faults.isEmpty()) {
-      callees.forEach(callee -> faults.addAll(callee.finish()));
+      callees.values().forEach(callee -> faults.addAll(callee.finish()));
     }
   }
 
