@@ -41,8 +41,14 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule NETTY_STAYS_IN_THE_PACKET_PATH =
-      noClasses().that().resideOutsideOfPackages(ROOT + ".net..", ROOT + ".relay..", ROOT + ".rtp..", ROOT + ".rtcp..")
+      noClasses().that().resideOutsideOfPackages(ROOT + ".net..", ROOT + ".relay..", ROOT + ".rtp..", ROOT + ".rtcp..",
+          ROOT + ".srtp..")
           .should().dependOnClassesThat().resideInAPackage("io.netty..");
+
+  @ArchTest
+  static final ArchRule THE_CIPHERS_HAVE_ONE_PLACE =
+      noClasses().that().resideOutsideOfPackage(ROOT + ".srtp..").should().dependOnClassesThat()
+          .resideInAnyPackage("org.jitsi..", "javax.crypto..");
 
   @ArchTest
   static final ArchRule NO_CYCLES = slices().matching(ROOT + ".(*)..").should().beFreeOfCycles();

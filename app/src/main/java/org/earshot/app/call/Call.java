@@ -107,9 +107,14 @@ final class Call implements LegHost {
     inbox.add(event(leg.number(), report));
   }
 
-  private static CallEvent event(int leg, LegReport report) {
+  private CallEvent event(int leg, LegReport report) {
     try {
       Optional<SessionDescription> sdp = sdp(report);
+      Optional<String> refused = sdp.flatMap(theirs -> actions.problem(leg, theirs));
+      if (refused.isPresent()) {
+        LOG.warn("peer's SDP is refused: {}", refused.get());
+        return new CallEvent.BadSdp(leg, report, refused.get());
+      }
       return new CallEvent.FromLeg(leg, report, sdp);
     } catch (SdpException problem) {
       LOG.warn("peer sent unusable SDP: {}", problem.getMessage());

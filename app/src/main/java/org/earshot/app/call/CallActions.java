@@ -32,8 +32,9 @@ final class CallActions {
     this.services = services;
     this.media = new CallMedia(incoming.leg().call(), services);
     this.story = new CallStory(incoming.leg().call(), plan, services);
+    media.peer(CallMachine.CALLER, incoming.request().source().address().getAddress(),
+        services.policies().ofCaller(plan));
     plan.offer().ifPresent(sdp -> media.known(CallMachine.CALLER, sdp));
-    media.peer(CallMachine.CALLER, incoming.request().source().address().getAddress());
   }
 
   void started() {
@@ -113,8 +114,8 @@ final class CallActions {
   }
 
   private void send(CallAction.Dial dial, Hop hop, LegCommand.Invite invite) {
-    media.peer(dial.leg(), hop.address().getAddress());
-    Body offer = media.theirs(dial.near()).map(sdp -> media.relay(dial.near(), dial.leg(), sdp)).orElse(Body.NONE);
+    media.peer(dial.leg(), hop.address().getAddress(), services.policies().of(dial.attempt()));
+    Body offer = media.offer(dial.near(), dial.leg());
     call.newCallee(dial.leg()).on(new LegCommand.Dial(Invites.withBody(invite, offer)));
   }
 
@@ -139,6 +140,11 @@ final class CallActions {
     if (!media.closeAll()) {
       call.accept(new CallEvent.MediaDrained());
     }
+  }
+
+  /** Why what a leg sent cannot be taken; empty: it can. */
+  Optional<String> problem(int leg, SessionDescription sdp) {
+    return media.problem(leg, sdp);
   }
 
   /** What a media event means for the call, if anything. */

@@ -36,12 +36,15 @@ public final class CallCore {
   public static Switchboard build(ServerConfig config, Directory directory, Carriers carriers, InstantSource clock,
                                   LongSupplier nanos) {
     var late = new LateMediaEvents();
+    var policies = MediaPolicies.of(config.users(), config.trunks());
     var services = new CallServices(carriers.sip(), carriers.media(), late, carriers.events(), directory.trunks(),
-        new Redirects(directory.router(), directory.locations(), directory.trunks()), new LocalAddresses(), config.sip().domains().stream().findFirst().or(config.sip()::advertise),
-        mediaAddress(config), config.amd(), LegPolicy.standard(RandomGenerator.getDefault()), clock::instant, nanos);
+        new Redirects(directory.router(), directory.locations(), directory.trunks()), new LocalAddresses(),
+        config.sip().domains().stream().findFirst().or(config.sip()::advertise),
+        mediaAddress(config), policies, config.amd(), LegPolicy.standard(RandomGenerator.getDefault()),
+        clock::instant, nanos);
     long verdictMaxMs = config.amd().initialSilence() + config.amd().totalAnalysisTime() + VERDICT_MARGIN_MS;
     var reception = new Reception(directory.verifier(), directory.users(), directory.trunks(), directory.router(),
-        directory.locations(), config.calls(), verdictMaxMs);
+        directory.locations(), config.calls(), verdictMaxMs, policies);
     var switchboard = new Switchboard(carriers.loops(), reception,
         new OutOfDialog(directory.registrar(), carriers.sip()), services, config.sip().callsMax());
     late.to = switchboard;

@@ -6,12 +6,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import org.earshot.app.config.ServerConfig.MediaPolicy;
 import org.earshot.app.events.DomainEvent.Rtp;
 import org.earshot.media.MediaId;
 import org.earshot.media.MediaSession;
 import org.earshot.media.StreamStats;
 import org.earshot.sip.message.Body;
-import org.earshot.sip.sdp.RelayedSdp;
 import org.earshot.sip.sdp.SessionDescription;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,15 +26,18 @@ final class CallMedia {
   private final Map<Integer, Side> sides = new HashMap<>();
   private int near;
   private int far;
+  /** As the last offer would have it, and as both sides have agreed. */
+  private MediaSlots slots = MediaSlots.EMPTY;
+  private MediaSlots agreedSlots = MediaSlots.EMPTY;
   private boolean draining;
 
   /** One leg's media. */
   private static final class Side {
     MediaSession session;
     InetAddress peer;
+    MediaPolicy policy = MediaPolicy.DEFAULT;
     List<Integer> ports = List.of();
-    RelayedSdp sent;
-    SessionDescription theirs;
+    LegSdp sdp;
     SessionDescription offered;
     boolean open;
     boolean listening;
@@ -45,18 +49,15 @@ final class CallMedia {
     this.services = services;
   }
 
-  /** Where the leg's signalling goes: decides which of our addresses its SDP names. */
-  void peer(int leg, InetAddress address) {
+  /** Where the leg's signalling goes, which decides which of our addresses its SDP names; and how its media is carried. */
+  void peer(int leg, InetAddress address, MediaPolicy policy) {
     side(leg).peer = address;
+    side(leg).policy = policy;
   }
 
   /** What the leg's peer offered, or said last. */
   void known(int leg, SessionDescription sdp) {
-    side(leg).theirs = sdp;
-  }
-
-  Optional<SessionDescription> theirs(int leg) {
-    return Optional.ofNullable(side(leg).theirs);
+    sdp(leg).inForce(sdp);
   }
 
   void open(int leg, Optional<SessionDescription> offer) {
@@ -74,32 +75,52 @@ final class CallMedia {
     side(leg).open = false;
   }
 
-  /** The SDP of {@code from} as {@code to} is to see it: our address, our ports, our origin. */
+  /** What {@code from} said last as an offer for {@code to}; empty where it has said nothing yet. */
+  Body offer(int from, int to) {
+    SessionDescription sdp = sdp(from).theirs();
+    if (sdp == null) {
+      return Body.NONE;
+    }
+    sdp(from).renew();
+    return relay(from, to, sdp);
+  }
+
+  /** The SDP of {@code from} as {@code to} is to see it: our address, our ports, our origin, and what both understand. */
   Body relay(int from, int to, SessionDescription sdp) {
     Side side = side(to);
     InetAddress address = services.mediaAddress().orElseGet(() -> services.addresses().towards(side.peer));
-    if (side.sent == null) {
-      side.sent = RelayedSdp.first(services.nanos().getAsLong() >>> 10);
+    SessionDescription made;
+    if (sdp(from).answers()) {
+      made = sdp(to).sendAnswer(sdp, address.getHostAddress(), ports(side, sdp));
+    } else {
+      sdp(from).offers(sdp);
+      slots = agreedSlots.next(sdp, side.ports.size());
+      made = sdp(to).sendOffer(sdp, address.getHostAddress(), ports(side, sdp));
     }
-    side.sent = side.sent.next(sdp, address.getHostAddress(), side.ports);
-    return Body.sdp(side.sent.session().toString().getBytes(StandardCharsets.UTF_8));
+    return Body.sdp(made.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Our port for each m= line; 0: none. */
+  private List<Integer> ports(Side side, SessionDescription sdp) {
+    return IntStream.range(0, sdp.media().size()).map(slots::slot)
+        .mapToObj(slot -> slot == MediaSlots.NONE || slot >= side.ports.size() ? 0 : side.ports.get(slot)).toList();
   }
 
   /** The re-INVITE of {@code from} is under way: what it offers counts once it is answered. */
   void offered(int from, SessionDescription sdpOrNull) {
     side(from).offered = sdpOrNull;
+    sides.keySet().forEach(leg -> sdp(leg).renew());
   }
 
   /** {@code from} has answered what {@code to} offered, or offers in its 200: from now on both count. */
   void answered(int from, int to, SessionDescription sdp) {
     Side offerer = side(to);
-    side(from).theirs = sdp;
+    sdp(from).inForce(sdp);
     if (offerer.offered != null) {
-      offerer.theirs = offerer.offered;
+      sdp(to).inForce(offerer.offered);
       offerer.offered = null;
     }
-    update(from, to);
-    update(to, from);
+    inForce(from, to);
   }
 
   /** The SDP of {@code far} is known: both sessions learn where to send, and meet. */
@@ -107,19 +128,30 @@ final class CallMedia {
     boolean fresh = this.near != near || this.far != far;
     this.near = near;
     this.far = far;
-    side(far).theirs = sdp;
-    update(near, far);
-    update(far, near);
+    sdp(far).inForce(sdp);
+    inForce(far, near);
     if (fresh) {
       services.media().bridge(side(near).session, side(far).session);
     }
   }
 
+  /** What {@code from} has just said counts: its answer, or an offer whose answer is still to come. */
+  private void inForce(int from, int to) {
+    agreedSlots = sdp(from).answers() ? slots : agreedSlots.next(sdp(from).theirs(), side(from).ports.size());
+    update(from, to);
+    update(to, from);
+  }
+
   private void update(int leg, int other) {
     Side side = side(leg);
-    if (side.theirs != null && side.session != null) {
-      side.session.update(MediaPlanner.specs(side.theirs, side(other).theirs, side.ports.size()));
+    if (sdp(leg).theirs() != null && side.session != null) {
+      side.session.update(MediaPlanner.specs(sdp(leg), sdp(other).theirs(), agreedSlots, side.ports.size()));
     }
+  }
+
+  /** Why what a leg sent cannot be taken, by its policy; empty: it can. */
+  Optional<String> problem(int leg, SessionDescription sdp) {
+    return sdp(leg).problem(sdp);
   }
 
   /** Once a session: asked again, it goes on listening. */
@@ -174,14 +206,22 @@ final class CallMedia {
   /** The first codec that both sides named for the first stream; empty before there was an answer. */
   String codec() {
     Side side = sides.get(far);
-    if (far == 0 || side.theirs == null || side.theirs.media().isEmpty()) {
+    if (far == 0 || side.sdp == null || side.sdp.theirs() == null || side.sdp.theirs().media().isEmpty()) {
       return "";
     }
-    return side.theirs.media().getFirst().codecs().stream().findFirst().map(codec -> codec.name()).orElse("");
+    return side.sdp.theirs().media().getFirst().codecs().stream().findFirst().map(codec -> codec.name()).orElse("");
   }
 
   private static Rtp rtp(StreamStats stats) {
     return new Rtp(stats.packets(), stats.lost(), stats.jitterMs(), stats.mos());
+  }
+
+  private LegSdp sdp(int leg) {
+    Side side = side(leg);
+    if (side.sdp == null) {
+      side.sdp = new LegSdp(new LegKeys(side.policy.srtp()), services.nanos().getAsLong() >>> 10);
+    }
+    return side.sdp;
   }
 
   private Side side(int leg) {

@@ -19,10 +19,11 @@ import org.earshot.sip.leg.LegPolicy;
  * @param domain         host part of addresses we name to peers; empty: our address towards that peer
  * @param mediaAddress   what SDP says; empty: our address towards that peer
  * @param redirects      where redirected calls may go
+ * @param policies       what the configuration says of users' and trunks' media
  * @param mediaEvents    where sessions report to
  * @param now            wall clock, for records
  * @param nanos          clock for durations
  */
 record CallServices(SipActions sip, MediaGateway media, MediaEvents mediaEvents, DomainEvents events, Trunks trunks, Redirects redirects,
                     LocalAddresses addresses, Optional<String> domain, Optional<InetAddress> mediaAddress,
-                    AmdConfig amd, LegPolicy legPolicy, Supplier<Instant> now, LongSupplier nanos) {}
+                    MediaPolicies policies, AmdConfig amd, LegPolicy legPolicy, Supplier<Instant> now, LongSupplier nanos) {}

@@ -8,6 +8,7 @@ import java.util.function.Function;
 import org.earshot.app.config.ServerConfig.Amd;
 import org.earshot.app.config.ServerConfig.Calls;
 import org.earshot.app.config.ServerConfig.Hunting;
+import org.earshot.app.config.ServerConfig.MediaPolicy;
 import org.earshot.app.events.DomainEvent.Direction;
 import org.earshot.app.registrar.Locations;
 import org.earshot.app.route.CallRequest;
@@ -34,10 +35,11 @@ final class Reception {
   private final Locations locations;
   private final Calls limits;
   private final long verdictMaxMs;
+  private final MediaPolicies policies;
 
   /** {@code verdictMaxMs}: longest wait of a held answer. */
   Reception(DigestVerifier verifier, Function<String, Optional<DigestSecret>> secrets, Trunks trunks, Router router,
-            Locations locations, Calls limits, long verdictMaxMs) {
+            Locations locations, Calls limits, long verdictMaxMs, MediaPolicies policies) {
     this.verifier = verifier;
     this.secrets = secrets;
     this.trunks = trunks;
@@ -45,6 +47,7 @@ final class Reception {
     this.locations = locations;
     this.limits = limits;
     this.verdictMaxMs = verdictMaxMs;
+    this.policies = policies;
   }
 
   sealed interface Admission {
@@ -80,10 +83,18 @@ final class Reception {
     try {
       Optional<SessionDescription> offer = body.isEmpty() ? Optional.empty()
           : Optional.of(SessionDescription.parse(body.text()));
-      return new Admission.Admitted(plan(invite, who, offer));
+      Optional<String> unfit = offer.flatMap(sdp -> unfit(who, sdp));
+      return unfit.<Admission>map(why -> new Admission.Refused(SipResponse.of(488, "Not Acceptable Here"), why))
+          .orElseGet(() -> new Admission.Admitted(plan(invite, who, offer)));
     } catch (SdpException problem) {
       return new Admission.Refused(SipResponse.of(400, "Bad SDP"), "bad SDP: " + problem.getMessage());
     }
+  }
+
+  private Optional<String> unfit(Who who, SessionDescription offer) {
+    MediaPolicy policy = who.trunk().map(policies::ofTrunk).orElseGet(() -> policies.ofUser(who.user().orElse("")));
+    var keys = new LegKeys(policy.srtp());
+    return offer.media().stream().flatMap(line -> keys.problem(line).stream()).findFirst();
   }
 
   private CallPlan plan(SipRequest invite, Who who, Optional<SessionDescription> offer) {

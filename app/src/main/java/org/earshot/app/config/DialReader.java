@@ -2,6 +2,7 @@ package org.earshot.app.config;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -15,7 +16,9 @@ import org.earshot.app.config.ServerConfig.Amd;
 import org.earshot.app.config.ServerConfig.Credentials;
 import org.earshot.app.config.ServerConfig.Hunting;
 import org.earshot.app.config.ServerConfig.Limits;
+import org.earshot.app.config.ServerConfig.MediaPolicy;
 import org.earshot.app.config.ServerConfig.Route;
+import org.earshot.app.config.ServerConfig.Srtp;
 import org.earshot.app.config.ServerConfig.Trunk;
 import org.earshot.app.config.ServerConfig.User;
 import org.earshot.app.config.YamlNode.Mapping;
@@ -42,7 +45,7 @@ record DialReader(List<User> users, List<Trunk> trunks, List<Route> routes) {
   private static List<User> users(List<Section> sections) {
     Set<String> names = new HashSet<>();
     return sections.stream().map(section -> section.read(user -> new User(name(user, names),
-        user.required("password").map(Value::word).orElse(""), amd(user)))).toList();
+        user.required("password").map(Value::word).orElse(""), amd(user), media(user)))).toList();
   }
 
   /** A route's target is one or the other, so that no trunk may have a user's name. */
@@ -57,7 +60,20 @@ record DialReader(List<User> users, List<Trunk> trunks, List<Route> routes) {
     String uri = section.required("uri").map(value -> value.as(DialReader::trunkUri)).orElse("");
     return new Trunk(name, uri, acceptFrom(section, name, blocks), register(section),
         section.section("limits").read(limits -> new Limits(
-            ConfigReader.integer(limits, "calls", 0, 1_000_000), ConfigReader.integer(limits, "cps", 0, 100_000))));
+            ConfigReader.integer(limits, "calls", 0, 1_000_000), ConfigReader.integer(limits, "cps", 0, 100_000))),
+        media(section));
+  }
+
+  private static MediaPolicy media(Section section) {
+    return new MediaPolicy(word(section, "srtp", Srtp.values(), Srtp.ACCEPT));
+  }
+
+  /** One of the words of an enumeration, with dashes. */
+  private static <E extends Enum<E>> E word(Section section, String key, E[] all, E byDefault) {
+    return section.required(key).map(value -> value.<E>as(text -> Arrays.stream(all)
+        .filter(one -> RecordReader.word(one.name()).equals(text)).findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("\"" + text + "\" is none of " + Arrays.stream(all)
+            .map(one -> RecordReader.word(one.name())).collect(Collectors.joining(", ")))))).orElse(byDefault);
   }
 
   private static List<String> acceptFrom(Section section, String trunk, Map<Cidr, String> blocks) {

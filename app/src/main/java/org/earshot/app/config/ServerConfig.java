@@ -40,7 +40,11 @@ public record ServerConfig(Sip sip, Media media, Registrar registrar, Calls call
   public enum Transfer { LOCAL, PASS, REFUSE }
 
   /** {@code amd}: policy for calls to this user. */
-  public record User(String name, String password, Amd amd) {
+  public record User(String name, String password, Amd amd, MediaPolicy media) {
+    public User(String name, String password, Amd amd) {
+      this(name, password, amd, MediaPolicy.DEFAULT);
+    }
+
     /** Without the password: this ends up in logs. */
     @Override
     public String toString() {
@@ -48,7 +52,20 @@ public record ServerConfig(Sip sip, Media media, Registrar registrar, Calls call
     }
   }
 
-  public record Trunk(String name, String uri, List<String> acceptFrom, Optional<Credentials> register, Limits limits) {}
+  public record Trunk(String name, String uri, List<String> acceptFrom, Optional<Credentials> register, Limits limits,
+                      MediaPolicy media) {
+    public Trunk(String name, String uri, List<String> acceptFrom, Optional<Credentials> register, Limits limits) {
+      this(name, uri, acceptFrom, register, limits, MediaPolicy.DEFAULT);
+    }
+  }
+
+  /** How the media of calls from and to a user or trunk is carried. */
+  public record MediaPolicy(Srtp srtp) {
+    public static final MediaPolicy DEFAULT = new MediaPolicy(Srtp.ACCEPT);
+  }
+
+  /** Whether a peer's media is protected: never, if it asks, offered (it may decline), or always. */
+  public enum Srtp { OFF, ACCEPT, OFFER, REQUIRE }
 
   public record Credentials(String user, String password) {
     @Override

@@ -118,7 +118,8 @@ final class CallFixture implements SipActions, MediaGateway, Trunks {
         Optional.of(SessionDescription.parse(CALLER_SDP)));
     var redirects = new Redirects(_ -> new RouteDecision.Nowhere(), new NoLocations(), this);
     var services = new CallServices(this, this, event -> call.on(event), published::add, this, redirects, new LocalAddresses(),
-        Optional.of("earshot.example"), Optional.of(InetAddress.ofLiteral("192.0.2.1")), AmdConfig.DEFAULT,
+        Optional.of("earshot.example"), Optional.of(InetAddress.ofLiteral("192.0.2.1")),
+        new MediaPolicies(Map.of(), Map.of()), AmdConfig.DEFAULT,
         LegPolicy.standard(new Random(1)), Instant::now, System::nanoTime);
     call = new Call(incoming, plan, loop, services, () -> gone = true);
     call.begin(incoming);

@@ -22,6 +22,12 @@ public enum Outcome {
   TOO_LONG,
   /** A payload type that neither side has negotiated. */
   PAYLOAD_TYPE,
+  /** Protected with another key, or changed on the way (RFC 3711 §3.3). */
+  AUTH_FAIL,
+  /** Protected, but seen before or older than what can still be told. */
+  REPLAYED,
+  /** Could not be protected for the other leg: its number goes back, or it is damaged. */
+  NOT_PROTECTED,
   /** On the RTCP port, but no RTCP. */
   NOT_RTCP,
   /** The leg is not bridged to another. */

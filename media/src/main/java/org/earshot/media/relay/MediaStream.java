@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.earshot.media.SrtpKeys;
 import org.earshot.media.StreamSpec;
 import org.earshot.media.StreamStats;
 import org.earshot.media.net.LatchPolicy;
@@ -16,6 +17,7 @@ import org.earshot.media.rtcp.EModel;
 import org.earshot.media.rtcp.ReceptionStats;
 import org.earshot.media.rtcp.RtcpView;
 import org.earshot.media.rtp.RtpPacketView;
+import org.earshot.media.srtp.SrtpSession;
 
 /**
  * One stream (m= line) of one leg: its port pair, what SDP says of it, what comes from its peer and where that goes.
@@ -32,6 +34,8 @@ final class MediaStream {
   private final RelayStages.Forward forward;
   private final RtcpRelay rtcp;
   private CodecTable codecs = new CodecTable(List.of());
+  private PayloadMap types = PayloadMap.ALL;
+  private SrtpSession srtp;
   private RelayPipeline pipeline;
   private PacketStage tap;
   /** Read by the other leg too, which may live on another loop. */
@@ -61,6 +65,9 @@ final class MediaStream {
     if (tap != null) {
       stages.add(tap);
     }
+    if (types.changesPackets()) {
+      stages.add(new RelayStages.Rewrite(types));
+    }
     stages.add(forward);
     return new RelayPipeline(stages);
   }
@@ -83,9 +90,17 @@ final class MediaStream {
     if (!spec.active()) {
       return Outcome.INACTIVE;
     }
+    if (spec.carriage() != StreamSpec.Carriage.RTP) {
+      return onDatagram(datagram, source);
+    }
     if (RtcpView.isRtcp(datagram)) {
       return rtcp.onRtpPort(datagram, source);
     }
+    Outcome unprotected = srtp == null ? null : Protection.outcome(srtp.unprotect(datagram));
+    return unprotected == null ? onPlain(datagram, source) : unprotected;
+  }
+
+  private Outcome onPlain(ByteBuf datagram, InetSocketAddress source) {
     return switch (packet.wrap(datagram)) {
       case VALID -> pipeline.run(packet, source, loop.nanos());
       case TOO_SHORT -> Outcome.TOO_SHORT;
@@ -93,6 +108,17 @@ final class MediaStream {
       case WRONG_VERSION -> Outcome.WRONG_VERSION;
       case BAD_LENGTH -> Outcome.BAD_LENGTH;
     };
+  }
+
+  // RFC 7345 §5: a UDPTL packet begins with its number, by which a stream can be told from stray packets
+  private Outcome onDatagram(ByteBuf datagram, InetSocketAddress source) {
+    if (datagram.readableBytes() > RtpPacketView.LONGEST) {
+      return Outcome.TOO_LONG;
+    }
+    boolean numbered = spec.carriage() == StreamSpec.Carriage.UDPTL && datagram.readableBytes() >= 2;
+    int number = numbered ? datagram.getUnsignedShort(datagram.readerIndex()) : -1;
+    Outcome refused = latch.onDatagram(number, source, loop.nanos());
+    return refused == null ? forward.on(datagram) : refused;
   }
 
   private Outcome onRtcpPort(ByteBuf datagram, InetSocketAddress source) {
@@ -110,6 +136,7 @@ final class MediaStream {
   /** What SDP says now. */
   void update(StreamSpec newSpec) {
     spec = newSpec;
+    protect(spec.srtp().orElse(null));
     signalled(Destinations.usable(spec.remoteRtp()));
     rtcp.signalled(spec);
     codecs = new CodecTable(spec.codecs());
@@ -118,6 +145,15 @@ final class MediaStream {
     MediaStream peer = peer();
     if (peer != null) {
       peer.loop.run(peer::negotiate);
+    }
+  }
+
+  /** The same keys go on where they are: their packets are counted, and none may come twice. */
+  private void protect(SrtpKeys keysOrNull) {
+    boolean same = srtp == null ? keysOrNull == null : srtp.keys().equals(keysOrNull);
+    if (!same) {
+      srtp = keysOrNull == null ? null : new SrtpSession(keysOrNull);
+      rtcp.protect(srtp);
     }
   }
 
@@ -137,7 +173,9 @@ final class MediaStream {
   }
 
   private void negotiate() {
-    negotiated.allow(PayloadTypes.negotiated(spec.codecs(), peer() == null ? List.of() : peer().spec.codecs()));
+    types = PayloadMap.between(spec.codecs(), peer() == null ? List.of() : peer().spec.accepts());
+    negotiated.allow(types);
+    pipeline = pipeline();
   }
 
   MediaStream peer() {
@@ -149,12 +187,16 @@ final class MediaStream {
   }
 
   /** Sends a packet of the other leg to this peer. */
-  Outcome sendRtp(ByteBuf datagram) {
+  Outcome send(ByteBuf datagram) {
     InetSocketAddress to = latch.state().destination();
     if (to == null) {
       return Outcome.NO_DESTINATION;
     }
-    if (!ports.rtp().send(datagram, to)) {
+    ByteBuf sealed = srtp == null ? datagram : srtp.protect(datagram);
+    if (sealed == null) {
+      return Outcome.NOT_PROTECTED;
+    }
+    if (!ports.rtp().send(sealed, to)) {
       return Outcome.SEND_REFUSED;
     }
     sent++;

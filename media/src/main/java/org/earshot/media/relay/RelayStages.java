@@ -1,5 +1,6 @@
 package org.earshot.media.relay;
 
+import io.netty.buffer.ByteBuf;
 import java.net.InetSocketAddress;
 import java.util.function.Consumer;
 import org.earshot.media.net.Latch;
@@ -18,11 +19,11 @@ import org.earshot.media.rtp.RtpPacketView;
 final class RelayStages {
   private RelayStages() {}
 
-  /** Drops payload types that neither leg has agreed to. */
+  /** Drops payload types that the two legs have not agreed on. */
   static final class Negotiated implements PacketStage {
-    private PayloadTypes types = PayloadTypes.ALL;
+    private PayloadMap types = PayloadMap.ALL;
 
-    void allow(PayloadTypes negotiated) {
+    void allow(PayloadMap negotiated) {
       types = negotiated;
     }
 
@@ -63,18 +64,30 @@ final class RelayStages {
     public Outcome on(RtpPacketView packet, InetSocketAddress source, long nowNanos) {
       // sockets hand out the same object as long as a peer keeps its address
       if (source != latchedSource && !source.equals(latchedSource)) {
-        become(Latch.step(state, sighting(packet, source, nowNanos), policy));
-        if (!state.accepts(source)) {
-          return refused(source);
-        }
+        boolean continues = stats.continues(packet.ssrc(), packet.sequence());
+        return elsewhere(source, packet.ssrc(), packet.sequence(), continues, nowNanos);
       }
       heardNanos = nowNanos;
       return null;
     }
 
-    private Sighting sighting(RtpPacketView packet, InetSocketAddress source, long nowNanos) {
-      return new Sighting(source, packet.ssrc(), packet.sequence(), nowNanos, nowNanos - heardNanos,
-          stats.continues(packet.ssrc(), packet.sequence()));
+    /** The same for a datagram that is no RTP; without a number of its own (-1) it never proves a new source. */
+    Outcome onDatagram(int number, InetSocketAddress source, long nowNanos) {
+      if (source != latchedSource && !source.equals(latchedSource)) {
+        return elsewhere(source, 0, Math.max(0, number), false, nowNanos);
+      }
+      heardNanos = nowNanos;
+      return null;
+    }
+
+    private Outcome elsewhere(InetSocketAddress source, int ssrc, int sequence, boolean continues, long nowNanos) {
+      become(Latch.step(state,
+          new Sighting(source, ssrc, sequence, nowNanos, nowNanos - heardNanos, continues), policy));
+      if (!state.accepts(source)) {
+        return refused(source);
+      }
+      heardNanos = nowNanos;
+      return null;
     }
 
     private void become(LatchState next) {
@@ -150,6 +163,20 @@ final class RelayStages {
     }
   }
 
+  /** Gives a packet the other side's payload type and, where it must be, the other side's law of G.711. */
+  record Rewrite(PayloadMap map) implements PacketStage {
+    @Override
+    public Outcome on(RtpPacketView packet, InetSocketAddress source, long nowNanos) {
+      int type = packet.payloadType();
+      byte[] law = map.law(type);
+      if (law != null) {
+        packet.mapPayload(law);
+      }
+      packet.payloadType(map.number(type));
+      return null;
+    }
+  }
+
   /** Sends the packet out of the peer's socket. */
   static final class Forward implements PacketStage {
     private final MediaLoop loop;
@@ -170,12 +197,17 @@ final class RelayStages {
 
     @Override
     public Outcome on(RtpPacketView packet, InetSocketAddress source, long nowNanos) {
+      return on(packet.buffer());
+    }
+
+    /** The same for a datagram of any kind. */
+    Outcome on(ByteBuf datagram) {
       if (peer == null) {
         return Outcome.UNBRIDGED;
       }
       return peer.loop() == loop
-          ? peer.sendRtp(packet.buffer())
-          : LoopCrossing.hand(packet.buffer(), loop, peer.loop(), peer::sendRtp);
+          ? peer.send(datagram)
+          : LoopCrossing.hand(datagram, loop, peer.loop(), peer::send);
     }
   }
 }

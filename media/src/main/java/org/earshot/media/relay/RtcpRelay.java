@@ -9,6 +9,7 @@ import org.earshot.media.net.Outcome;
 import org.earshot.media.net.PortPair;
 import org.earshot.media.net.RtcpLatch;
 import org.earshot.media.rtcp.RtcpView;
+import org.earshot.media.srtp.SrtpSession;
 
 /**
  * The RTCP of one stream, in and out. It follows its RTP: it comes from the host that RTP comes from. A peer that sends
@@ -22,6 +23,7 @@ final class RtcpRelay {
   private RtcpLatch latch = RtcpLatch.NONE;
   private boolean muxed;
   private RtcpRelay peer;
+  private SrtpSession srtp;
 
   RtcpRelay(MediaLoop loop, PortPair ports, RelayStages.SourceLatch rtp) {
     this.loop = loop;
@@ -32,6 +34,11 @@ final class RtcpRelay {
   /** Whom this peer's RTCP goes to; null: nobody. */
   void to(RtcpRelay newPeer) {
     peer = newPeer;
+  }
+
+  /** How the peer's RTCP is protected from now on; null: not at all. */
+  void protect(SrtpSession session) {
+    srtp = session;
   }
 
   /** What SDP says now. */
@@ -65,6 +72,11 @@ final class RtcpRelay {
   }
 
   private Outcome check(ByteBuf datagram) {
+    Outcome unprotected = srtp == null ? null : Protection.outcome(srtp.unprotectControl(datagram));
+    return unprotected == null ? shape(datagram) : unprotected;
+  }
+
+  private Outcome shape(ByteBuf datagram) {
     return switch (view.wrap(datagram)) {
       case VALID -> null;
       case TOO_SHORT -> Outcome.TOO_SHORT;
@@ -91,7 +103,11 @@ final class RtcpRelay {
     if (to == null) {
       return Outcome.NO_DESTINATION;
     }
-    boolean taken = muxed ? ports.rtp().send(datagram, to) : ports.rtcp().send(datagram, to);
+    ByteBuf sealed = srtp == null ? datagram : srtp.protectControl(datagram);
+    if (sealed == null) {
+      return Outcome.NOT_PROTECTED;
+    }
+    boolean taken = muxed ? ports.rtp().send(sealed, to) : ports.rtcp().send(sealed, to);
     return taken ? Outcome.RELAYED : Outcome.SEND_REFUSED;
   }
 }

@@ -126,6 +126,20 @@ public final class RtpPacketView {
     return payloadLength;
   }
 
+  /** Writes another payload type into the packet; the marker stays. */
+  public void payloadType(int type) {
+    markerAndType = markerAndType & 0x80 | type;
+    buffer.setByte(start + 1, markerAndType);
+  }
+
+  /** Writes each octet of the payload anew, by a table of 256. */
+  public void mapPayload(byte[] table) {
+    int from = start + headerLength;
+    for (int at = from; at < from + payloadLength; at++) {
+      buffer.setByte(at, table[buffer.getUnsignedByte(at)]);
+    }
+  }
+
   /** Octets without header and padding. */
   public int payloadLength() {
     return payloadLength;

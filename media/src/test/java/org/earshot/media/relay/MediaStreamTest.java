@@ -3,6 +3,7 @@ package org.earshot.media.relay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -11,13 +12,17 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.earshot.media.SrtpKeys;
 import org.earshot.media.StreamSpec;
 import org.earshot.media.StreamSpec.Codec;
+import org.earshot.media.audio.G711;
 import org.earshot.media.net.MediaLoop;
 import org.earshot.media.net.MediaLoops;
 import org.earshot.media.net.MediaSettings;
 import org.earshot.media.net.Outcome;
 import org.earshot.media.net.PortPair;
+import org.earshot.media.srtp.SrtpSession;
+import org.earshot.media.srtp.SrtpStatus;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -91,6 +96,14 @@ class MediaStreamTest {
     datagram.release();
   }
 
+  /** The same for a protected packet, which is made plain in place. */
+  private void deliverSealed(FakeSocket socket, byte[] bytes, InetSocketAddress source) {
+    ByteBuf datagram = Unpooled.directBuffer().writeBytes(bytes);
+    onLoop(() -> socket.deliver(datagram, source));
+    assertThat(datagram.refCnt()).isEqualTo(1);
+    datagram.release();
+  }
+
   private long count(Outcome outcome) {
     return loop.counters().packets(outcome);
   }
@@ -146,12 +159,163 @@ class MediaStreamTest {
     assertThat(calleeRtp.sent).hasSize(outcome == Outcome.RELAYED ? 1 : 0);
   }
 
+  private static final Codec EVENT = new Codec(101, "TELEPHONE-EVENT", 8000);
+
   @Test
-  void shouldRelayPayloadTypesThatOnlyTheOtherSideNames() {
-    Codec event = new Codec(101, "TELEPHONE-EVENT", 8000);
-    onLoop(() -> callee.update(spec(CALLEE, CALLEE_RTCP, List.of(Peer.PCMU, event))));
+  void shouldNotRelayATypeThatThePeerHasNotAgreedTo() {
+    onLoop(() -> caller.update(spec(CALLER, CALLER_RTCP, List.of(Peer.PCMU, EVENT))));
     deliver(callerRtp, Peer.packet(101, 1, 1, 0), CALLER);
+    assertThat(calleeRtp.sent).isEmpty();
+    assertThat(count(Outcome.PAYLOAD_TYPE)).isEqualTo(1);
+  }
+
+  @Test
+  void shouldRenumberPayloadTypesBetweenTheLegsAndKeepTheMarker() {
+    Codec theirs = new Codec(96, "TELEPHONE-EVENT", 8000);
+    onLoop(() -> {
+      caller.update(spec(CALLER, CALLER_RTCP, List.of(Peer.PCMU, EVENT)));
+      callee.update(spec(CALLEE, CALLEE_RTCP, List.of(Peer.PCMU, theirs)));
+    });
+    byte[] digit = Peer.packet(0x80 | 101, 1, 1, 7);
+    deliver(callerRtp, digit, CALLER);
+    byte[] expected = Peer.packet(0x80 | 96, 1, 1, 7);
+    assertThat(calleeRtp.sent.getLast().bytes()).isEqualTo(expected);
+    deliver(calleeRtp, expected, CALLEE);
+    assertThat(callerRtp.sent.getLast().bytes()).isEqualTo(digit);
+  }
+
+  @Test
+  void shouldPutOneLawIntoTheOtherWhereTheLegsShareNoCodec() {
+    onLoop(() -> {
+      caller.update(spec(CALLER, CALLER_RTCP, List.of(Peer.PCMU)));
+      callee.update(spec(CALLEE, CALLEE_RTCP, List.of(Peer.PCMA)));
+    });
+    for (int octet = 0; octet < 256; octet++) {
+      deliver(callerRtp, Peer.packet(0, 1, octet, octet), CALLER);
+      byte a = G711.toALaw(G711.fromMuLaw((byte) octet));
+      assertThat(calleeRtp.sent.getLast().bytes()).isEqualTo(Peer.packet(8, 1, octet, a));
+      deliver(calleeRtp, Peer.packet(8, 2, octet, octet), CALLEE);
+      byte mu = G711.toMuLaw(G711.fromALaw((byte) octet));
+      assertThat(callerRtp.sent.getLast().bytes()).isEqualTo(Peer.packet(0, 2, octet, mu));
+    }
+  }
+
+  @Test
+  void shouldRelayUdptlAsItIsAndFindItBehindNat() {
+    InetSocketAddress nat = new InetSocketAddress("203.0.113.7", 61_000);
+    onLoop(() -> {
+      caller.update(spec(CALLER, null, List.of()).withCarriage(StreamSpec.Carriage.UDPTL));
+      callee.update(spec(CALLEE, null, List.of()).withCarriage(StreamSpec.Carriage.UDPTL));
+    });
+    byte[] first = {0, 1, 2, 3, 4};
+    deliver(callerRtp, first, CALLER);
+    assertThat(calleeRtp.sent.getLast().bytes()).isEqualTo(first);
+    for (byte number = 1; number <= 3; number++) {
+      deliver(calleeRtp, new byte[] {0, number, 9}, nat);
+    }
+    assertThat(callerRtp.sent.getLast().bytes()).isEqualTo(new byte[] {0, 3, 9});
+    deliver(callerRtp, new byte[] {0, 2, 2}, CALLER);
+    assertThat(calleeRtp.sent.getLast().to()).isEqualTo(nat);
+    deliver(callerRtp, new byte[] {0, 3}, STRANGER);
+    assertThat(count(Outcome.FOREIGN)).isEqualTo(1);
+  }
+
+  @Test
+  void shouldTakeUnknownDatagramsFromTheSignalledAddressAlone() {
+    onLoop(() -> {
+      caller.update(spec(CALLER, null, List.of()).withCarriage(StreamSpec.Carriage.DATAGRAM));
+      callee.update(spec(CALLEE, null, List.of()).withCarriage(StreamSpec.Carriage.DATAGRAM));
+    });
+    for (int i = 0; i < 5; i++) {
+      deliver(callerRtp, new byte[] {7, (byte) i}, STRANGER);
+    }
+    assertThat(calleeRtp.sent).isEmpty();
+    deliver(callerRtp, new byte[] {7}, CALLER);
+    assertThat(calleeRtp.sent.getLast().bytes()).containsExactly(7);
+  }
+
+  private static final SrtpKeys KEYS = new SrtpKeys(SrtpKeys.Suite.AES_CM_128_HMAC_SHA1_80, key(1), key(2));
+
+  private static byte[] key(int seed) {
+    byte[] key = new byte[30];
+    new Random(seed).nextBytes(key);
+    return key;
+  }
+
+  /** As the peer has them. */
+  private static SrtpSession peerOf(SrtpKeys keys) {
+    return new SrtpSession(new SrtpKeys(keys.suite(), keys.remote(), keys.local()));
+  }
+
+  private static byte[] sealed(SrtpSession peer, byte[] packet) {
+    return ByteBufUtil.getBytes(peer.protect(Unpooled.wrappedBuffer(packet)));
+  }
+
+  private void secureCaller(SrtpKeys keys) {
+    onLoop(() -> caller.update(spec(CALLER, CALLER_RTCP, CODECS).withSrtp(keys)));
+  }
+
+  @Test
+  void shouldTakeProtectionOffOnOneLegAndLeaveTheOtherPlain() {
+    SrtpSession phone = peerOf(KEYS);
+    secureCaller(KEYS);
+    byte[] spoken = Peer.packet(1, 1, 0x11);
+    deliverSealed(callerRtp, sealed(phone, spoken), CALLER);
+    assertThat(calleeRtp.sent.getLast().bytes()).isEqualTo(spoken);
+    byte[] report = Peer.receiverReport(1);
+    deliverSealed(callerRtcp, ByteBufUtil.getBytes(phone.protectControl(Unpooled.wrappedBuffer(report))), CALLER_RTCP);
+    assertThat(calleeRtcp.sent.getLast().bytes()).isEqualTo(report);
+
+    byte[] answer = Peer.packet(2, 1, 0x22);
+    deliver(calleeRtp, answer, CALLEE);
+    ByteBuf back = Unpooled.copiedBuffer(callerRtp.sent.getLast().bytes());
+    assertThat(back.readableBytes()).isEqualTo(answer.length + 10);
+    assertThat(phone.unprotect(back)).isEqualTo(SrtpStatus.OK);
+    assertThat(ByteBufUtil.getBytes(back)).isEqualTo(answer);
+    deliver(calleeRtcp, Peer.receiverReport(2), CALLEE_RTCP);
+    ByteBuf backReport = Unpooled.copiedBuffer(callerRtcp.sent.getLast().bytes());
+    assertThat(phone.unprotectControl(backReport)).isEqualTo(SrtpStatus.OK);
+  }
+
+  @Test
+  void shouldNotLatchToNorRelayPacketsThatAreNotAuthentic() {
+    SrtpSession phone = peerOf(KEYS);
+    secureCaller(KEYS);
+    for (int sequence = 1; sequence < 9; sequence++) {
+      deliver(callerRtp, Peer.packet(1, sequence, 0), STRANGER);
+      deliver(callerRtp, Peer.packet(1, sequence, 0), CALLER);
+    }
+    assertThat(count(Outcome.AUTH_FAIL)).isEqualTo(16);
+    assertThat(calleeRtp.sent).isEmpty();
+    InetSocketAddress nat = new InetSocketAddress("203.0.113.7", 61_000);
+    byte[][] genuine = {sealed(phone, Peer.packet(1, 1, 0)), sealed(phone, Peer.packet(1, 2, 0)),
+        sealed(phone, Peer.packet(1, 3, 0))};
+    for (byte[] packet : genuine) {
+      deliverSealed(callerRtp, packet, nat);
+    }
     assertThat(calleeRtp.sent).hasSize(1);
+    deliver(calleeRtp, Peer.packet(2, 1, 0), CALLEE);
+    assertThat(callerRtp.sent.getLast().to()).isEqualTo(nat);
+    deliver(callerRtp, genuine[2], STRANGER);
+    assertThat(count(Outcome.REPLAYED)).isEqualTo(1);
+  }
+
+  @Test
+  void shouldGoOnWithTheSameKeysAndBeginAnewWithOthersUponSdp() {
+    SrtpSession phone = peerOf(KEYS);
+    secureCaller(KEYS);
+    byte[] first = sealed(phone, Peer.packet(1, 1, 0));
+    deliverSealed(callerRtp, first, CALLER);
+    secureCaller(KEYS);
+    deliver(callerRtp, first, CALLER);
+    assertThat(count(Outcome.REPLAYED)).isEqualTo(1);
+
+    SrtpKeys fresh = new SrtpKeys(KEYS.suite(), key(3), key(4));
+    secureCaller(fresh);
+    deliver(callerRtp, sealed(phone, Peer.packet(1, 2, 0)), CALLER);
+    assertThat(count(Outcome.AUTH_FAIL)).isEqualTo(1);
+    deliverSealed(callerRtp, sealed(peerOf(fresh), Peer.packet(1, 3, 0)), CALLER);
+    assertThat(calleeRtp.sent).hasSize(2);
   }
 
   @Test

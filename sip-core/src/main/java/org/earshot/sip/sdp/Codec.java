@@ -46,6 +46,16 @@ public record Codec(int payloadType, String name, int clockRate, int channels, S
     return Optional.of(new Codec(payloadType, name, clockRate, channels, parameters.getOrDefault(format, "")));
   }
 
+  /** Whether it is the same encoding, whatever its payload type and parameters. */
+  public boolean isLike(Codec other) {
+    return name.equals(other.name) && clockRate == other.clockRate && channels == other.channels;
+  }
+
+  /** Digits and comfort noise go beside a voice; alone they are no call. */
+  boolean isVoice() {
+    return !name.equals("TELEPHONE-EVENT") && !name.equals("CN");
+  }
+
   /** {@code "101 telephone-event/8000"} by its first word; the first of two wins. */
   private static Map<String, String> byFormat(List<String> values) {
     var map = new HashMap<String, String>();

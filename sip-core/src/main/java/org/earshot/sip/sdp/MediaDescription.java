@@ -2,6 +2,7 @@ package org.earshot.sip.sdp;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -26,9 +27,36 @@ public record MediaDescription(String type, int port, int portCount, String prot
     lines = List.copyOf(lines);
   }
 
-  /** Whether the media is RTP on a pair of UDP ports, which is what the relay carries. */
+  /** Whether the media is RTP on a pair of UDP ports. */
   public boolean isRtp() {
     return RTP.contains(protocol);
+  }
+
+  /** RTP that is protected with keys of a=crypto (RFC 3711), by its profile; best effort may be so without saying it here. */
+  public boolean isSecure() {
+    return protocol.startsWith("RTP/SAVP");
+  }
+
+  /** Whether its profile has feedback messages (RFC 4585). */
+  public boolean isFeedback() {
+    return isRtp() && protocol.endsWith("F");
+  }
+
+  /** T.38 (RFC 7345 §4.1). */
+  public boolean isUdptl() {
+    return protocol.equalsIgnoreCase("udptl");
+  }
+
+  // UDP/TLS/RTP needs keys from DTLS, and mostly ICE, which the relay stands in the way of
+  /** Whether its datagrams pass a relay as they are, without anything agreed on but addresses. */
+  public boolean isRelayable() {
+    String upper = protocol.toUpperCase(Locale.ROOT);
+    return isRtp() || isUdptl() || upper.equals("UDP") || upper.startsWith("UDP/") && !upper.startsWith("UDP/TLS/");
+  }
+
+  /** The profile of RTP with these properties. */
+  public static String rtpProtocol(boolean secure, boolean feedback) {
+    return (secure ? "RTP/SAVP" : "RTP/AVP") + (feedback ? "F" : "");
   }
 
   public boolean isDeclined() {
@@ -96,6 +124,21 @@ public record MediaDescription(String type, int port, int portCount, String prot
     return withLines(SdpLines.replace(lines, line -> line.isAttribute(name), SdpLine.attribute(name, value)));
   }
 
+  public MediaDescription withProtocol(String other) {
+    return new MediaDescription(type, port, portCount, other, formats, lines);
+  }
+
+  /** Adds an attribute after those that are there. */
+  MediaDescription withAdded(String name, String value) {
+    var more = new ArrayList<>(lines);
+    more.add(SdpLine.attribute(name, value));
+    return withLines(more);
+  }
+
+  MediaDescription withFormats(List<String> others) {
+    return new MediaDescription(type, port, portCount, protocol, others, lines);
+  }
+
   public MediaDescription withDirection(Direction direction) {
     var kept = new ArrayList<>(SdpLines.without(lines, line -> Direction.of(line.attributeName()).isPresent()));
     kept.add(SdpLine.attribute(direction.word(), ""));
@@ -110,7 +153,7 @@ public record MediaDescription(String type, int port, int portCount, String prot
     return withLines(SdpLines.without(lines, unwanted));
   }
 
-  private MediaDescription withLines(List<SdpLine> others) {
+  MediaDescription withLines(List<SdpLine> others) {
     return new MediaDescription(type, port, portCount, protocol, formats, others);
   }
 }

@@ -61,7 +61,7 @@ class RelayedSdpTest {
         a=setup:actpass
         a=x-unknown:1
         m=video 20002 RTP/AVP 31
-        m=image 0 udptl t38
+        m=image 20004 udptl t38
         m=audio 0 RTP/AVP 8
         m=audio 0 RTP/AVP 8
         """.replace("\n", "\r\n"));
@@ -76,8 +76,8 @@ class RelayedSdpTest {
   void shouldCountTheVersionUpOnlyWhenSomethingChanged() {
     RelayedSdp same = first.next(PHONE, "192.0.2.10", List.of(20000, 20002, 20004, 20006));
     RelayedSdp held = same.next(PHONE.withMedia(PHONE.media().stream()
-        .map(media -> media.withDirection(Direction.SENDONLY)).toList()), "192.0.2.10", List.of(20000, 20002));
-    RelayedSdp back = held.next(PHONE, "192.0.2.10", List.of(20000, 20002));
+        .map(media -> media.withDirection(Direction.SENDONLY)).toList()), "192.0.2.10", List.of(20000, 20002, 20004));
+    RelayedSdp back = held.next(PHONE, "192.0.2.10", List.of(20000, 20002, 20004));
 
     assertThat(same).isEqualTo(first);
     assertThat(held.version()).isEqualTo(2);
@@ -90,7 +90,7 @@ class RelayedSdpTest {
   void shouldNotTakeANewOriginAloneForAChange() {
     SessionDescription refreshed = PHONE.withOrigin(Origin.of(77, 79, "10.9.8.7"));
 
-    assertThat(first.next(refreshed, "192.0.2.10", List.of(20000, 20002))).isEqualTo(first);
+    assertThat(first.next(refreshed, "192.0.2.10", List.of(20000, 20002, 20004))).isEqualTo(first);
   }
 
   @ParameterizedTest

@@ -73,8 +73,14 @@ public final class Phone implements AutoCloseable {
 
   /** Sends an INVITE to a number; a user answers the challenge. */
   public PhoneCall call(String number) {
+    return call(number, PhoneCall.PLAIN_AUDIO);
+  }
+
+  /** The same with these lines for media; {@code PORT} in them is where RTP is taken. */
+  public PhoneCall call(String number, String... media) {
     PhoneCall call = new PhoneCall(this, newToken() + "@" + person.address());
     calls.put(call.callId(), call);
+    call.speaks(media);
     call.invite("sip:" + number + "@" + Site.SERVER_ADDRESS + ":" + server.getPort());
     return call;
   }
@@ -127,7 +133,8 @@ public final class Phone implements AutoCloseable {
     return person;
   }
 
-  InetAddress address() {
+  /** Where it has all its ports. */
+  public InetAddress address() {
     return socket.getLocalAddress();
   }
 

@@ -8,7 +8,9 @@ import java.util.regex.Pattern;
 /** One call of a {@link Phone}, as caller or callee, with its media. The test's thread sends and waits. */
 public final class PhoneCall implements AutoCloseable {
   private static final Pattern CONNECTION = Pattern.compile("(?m)^c=IN IP4 (\\S+)");
-  private static final Pattern AUDIO = Pattern.compile("(?m)^m=audio (\\d+) ");
+  private static final Pattern MEDIA = Pattern.compile("(?m)^m=\\w+ ([1-9]\\d*) ");
+  static final String[] PLAIN_AUDIO = {"m=audio PORT RTP/AVP 0 101", "a=rtpmap:0 PCMU/8000",
+      "a=rtpmap:101 telephone-event/8000", "a=ptime:20"};
 
   private final Phone phone;
   private final String callId;
@@ -23,6 +25,8 @@ public final class PhoneCall implements AutoCloseable {
   private int cseq = 1;
   private Message invite;
   private InetSocketAddress remoteMedia;
+  private String[] mediaLines = PLAIN_AUDIO;
+  private int sdpVersion;
 
   PhoneCall(Phone phone, String callId) {
     this.phone = phone;
@@ -36,6 +40,11 @@ public final class PhoneCall implements AutoCloseable {
 
   void on(Message message) {
     inbox.put(message);
+  }
+
+  /** What this side's SDP says of media from now on. */
+  public void speaks(String... lines) {
+    mediaLines = lines.clone();
   }
 
   // ---- as caller
@@ -97,6 +106,13 @@ public final class PhoneCall implements AutoCloseable {
     return learned(answer);
   }
 
+  /** Waits for the final answer, which is a refusal, and acknowledges it; its status. */
+  public int awaitRefusal() {
+    int status = awaitFinal("INVITE").status();
+    phone.send(sentRequest("ACK", requestUri, remote));
+    return status;
+  }
+
   // ---- as callee
 
   /** The INVITE of an incoming call. */
@@ -142,6 +158,29 @@ public final class PhoneCall implements AutoCloseable {
     phone.send(text.append("Content-Length: ").append(body.length()).append("\r\n\r\n").append(body).toString());
   }
 
+  /** Takes a re-INVITE: 200 with SDP; returns it when it is acknowledged. */
+  public Message answerReinvite(String... lines) {
+    Message reinvite = learned(awaitRequest("INVITE"));
+    speaks(lines);
+    respond(reinvite, "200 OK", Optional.of(sdp()));
+    awaitRequest("ACK");
+    return reinvite;
+  }
+
+  /** Offers other media inside the call; the 200, acknowledged. */
+  public void reinvite(String... lines) {
+    speaks(lines);
+    cseq++;
+    phone.send(request("INVITE", target, cseq, phone.contact() + "Content-Type: application/sdp\r\n", sdp()));
+  }
+
+  /** The 200 to {@link #reinvite}, acknowledged. */
+  public Message awaitReinviteAnswer() {
+    Message answer = learned(awaitFinal("INVITE"));
+    phone.send(request("ACK", target, cseq, "", ""));
+    return answer;
+  }
+
   // ---- both
 
   public Message awaitRequest(String method) {
@@ -175,14 +214,13 @@ public final class PhoneCall implements AutoCloseable {
 
   private String sdp() {
     String address = phone.person().address();
-    return String.join("\r\n", "v=0", "o=- 1 1 IN IP4 " + address, "s=-", "c=IN IP4 " + address, "t=0 0",
-        "m=audio " + media.port() + " RTP/AVP 0 101", "a=rtpmap:0 PCMU/8000", "a=rtpmap:101 telephone-event/8000",
-        "a=ptime:20", "");
+    return "v=0\r\no=- 1 " + ++sdpVersion + " IN IP4 " + address + "\r\ns=-\r\nc=IN IP4 " + address + "\r\nt=0 0\r\n"
+        + String.join("\r\n", mediaLines).replace("PORT", String.valueOf(media.port())) + "\r\n";
   }
 
   private Message learned(Message message) {
     Matcher connection = CONNECTION.matcher(message.body());
-    Matcher audio = AUDIO.matcher(message.body());
+    Matcher audio = MEDIA.matcher(message.body());
     if (connection.find() && audio.find()) {
       remoteMedia = new InetSocketAddress(connection.group(1), Integer.parseInt(audio.group(1)));
     }
