@@ -14,10 +14,23 @@ import org.earshot.sip.message.Transport;
  * @param maxMessageBytes longest message taken, 4096 to 65535
  * @param workers         threads that parse and dispatch, 1 and up
  * @param callsMax        new INVITEs are refused with 503 and Retry-After while that many calls stand
+ * @param tls             keys; needed where a point is TLS or WSS
+ * @param connections     limits of TCP, TLS and WebSockets
  */
 public record SipSettings(List<ListenPoint> listen, Optional<String> advertise, String userAgent, int maxMessageBytes,
-                          int workers, int callsMax) {
+                          int workers, int callsMax, Optional<TlsSettings> tls, ConnectionSettings connections) {
 
-  /** One transport on one address and port. */
-  public record ListenPoint(Transport transport, InetSocketAddress address) {}
+  /** Without TLS, with the usual limits of connections. */
+  public SipSettings(List<ListenPoint> listen, Optional<String> advertise, String userAgent, int maxMessageBytes,
+                     int workers, int callsMax) {
+    this(listen, advertise, userAgent, maxMessageBytes, workers, callsMax, Optional.empty(),
+        ConnectionSettings.DEFAULT);
+  }
+
+  /** One transport on one address and port; {@code advertise}: the host told of it, in place of the settings' own. */
+  public record ListenPoint(Transport transport, InetSocketAddress address, Optional<String> advertise) {
+    public ListenPoint(Transport transport, InetSocketAddress address) {
+      this(transport, address, Optional.empty());
+    }
+  }
 }

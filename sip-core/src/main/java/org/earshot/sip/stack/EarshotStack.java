@@ -25,6 +25,7 @@ import javax.sip.PeerUnavailableException;
 import javax.sip.TransactionState;
 import javax.sip.address.Hop;
 import javax.sip.message.Request;
+import org.earshot.sip.message.Transport;
 
 /**
  * The reference implementation with its table scans replaced by look-ups, and with our checks in front of its
@@ -33,14 +34,16 @@ import javax.sip.message.Request;
 final class EarshotStack extends SipStackImpl {
   private final AdmissionValve valve;
   private final Workers workers;
+  private final Streams streams;
   private final PacketIntake intake;
   private final Map<String, SIPClientTransaction> forked = new ConcurrentHashMap<>();
 
-  EarshotStack(Properties properties, AdmissionValve valve, Workers workers, StackTimer timer)
+  EarshotStack(Properties properties, AdmissionValve valve, Workers workers, Streams streams, StackTimer timer)
       throws PeerUnavailableException {
     super(properties);
     this.valve = valve;
     this.workers = workers;
+    this.streams = streams;
     this.intake = new PacketIntake(this, valve.tracer(), properties.getProperty(StackProperties.PRODUCT));
     getTimer().stop();
     setTimer(timer);
@@ -154,8 +157,19 @@ final class EarshotStack extends SipStackImpl {
         && Arrays.stream(processors).allMatch(each -> each instanceof StackProcessor ours && ours.listening());
   }
 
+  StackProcessor processor(Transport transport, InetSocketAddress bound) {
+    return Arrays.stream(getMessageProcessors()).filter(StackProcessor.class::isInstance).map(StackProcessor.class::cast)
+        .filter(each -> each.getTransport().equalsIgnoreCase(transport.word()) && each.getPort() == bound.getPort()
+            && each.getIpAddress().equals(bound.getAddress()))
+        .findFirst().orElseThrow();
+  }
+
   PacketIntake intake() {
     return intake;
+  }
+
+  Streams streams() {
+    return streams;
   }
 
   Workers workers() {
@@ -169,6 +183,7 @@ final class EarshotStack extends SipStackImpl {
   @Override
   public void stop() {
     super.stop();
+    streams.close();
     workers.close();
   }
 }

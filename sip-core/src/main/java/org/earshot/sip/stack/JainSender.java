@@ -163,6 +163,7 @@ final class JainSender {
 
   private static ClientTransaction transaction(SIPRequest request, Hop hop, Sent sent) throws SipException {
     request.setApplicationData(Hops.jain(hop));
+    sent.leg().point.expect(hop);
     ClientTransaction transaction = sent.leg().point.provider().getNewClientTransaction(request);
     transaction.setApplicationData(sent);
     return transaction;

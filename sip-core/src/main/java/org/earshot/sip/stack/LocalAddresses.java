@@ -5,7 +5,6 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.earshot.sip.message.Hop;
 import org.earshot.sip.stack.Transports.Point;
@@ -15,16 +14,11 @@ final class LocalAddresses {
   private static final int REMEMBERED_MAX = 4096;
   private static final int ANY_PORT = 9;
 
-  private final Optional<String> advertised;
   private final Map<InetAddress, InetAddress> towards = new ConcurrentHashMap<>();
-
-  LocalAddresses(Optional<String> advertised) {
-    this.advertised = advertised;
-  }
 
   /** The host for Via and Contact, an IPv6 address in brackets. */
   String host(Point point, Hop peer) throws IOException {
-    return advertised.isPresent() ? bracketed(advertised.get())
+    return point.advertised().isPresent() ? bracketed(point.advertised().get())
         : bracketed(address(point, peer.address().getAddress()).getHostAddress());
   }
 

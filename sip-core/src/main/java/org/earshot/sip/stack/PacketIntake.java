@@ -54,7 +54,7 @@ final class PacketIntake {
   }
 
   /** A stream that cannot be cut into messages any more. */
-  void unframed(MessageFramer.Broken broken, StackChannel channel) {
+  void unframed(Frame.Broken broken, StackChannel channel) {
     malformed(broken.reason(), channel.peer());
     int status = broken.reason().equals("too-long") ? 513 : 400;
     refuse(RawText.of(broken.head()), status, status == 513 ? "Message Too Large" : "Malformed message", channel);

@@ -1,5 +1,6 @@
 package org.earshot.sip.stack;
 
+import java.io.IOException;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sip.PeerUnavailableException;
 import org.earshot.sip.SipActions;
@@ -46,7 +47,7 @@ public final class RunningStack implements SipActions, AutoCloseable {
     EarshotStack stack = stack(settings, new AdmissionValve(tracer, ids), timer);
     try {
       Transports transports = Transports.open(stack, settings);
-      var parts = new StackParts(transports, new LocalAddresses(settings.advertise()), index, ids,
+      var parts = new StackParts(transports, new LocalAddresses(), index, ids,
           new Outgoing(ids, settings.userAgent()), settings.callsMax());
       return new RunningStack(stack, parts, events);
     } catch (SipStartException | RuntimeException problem) {
@@ -59,9 +60,12 @@ public final class RunningStack implements SipActions, AutoCloseable {
       throws SipStartException {
     try {
       var name = "sip-" + STACKS.incrementAndGet();
-      return new EarshotStack(StackProperties.of(settings, name), valve, new Workers(settings.workers()), timer);
+      return new EarshotStack(StackProperties.of(settings, name), valve, new Workers(settings.workers()),
+          new Streams(settings), timer);
     } catch (PeerUnavailableException problem) {
       throw new SipStartException("the SIP stack refuses its settings: " + problem.getMessage(), problem);
+    } catch (IOException problem) {
+      throw new SipStartException("TLS: " + problem.getMessage(), problem);
     }
   }
 

@@ -12,15 +12,22 @@ import org.earshot.sip.message.Transport;
 /** A bound socket of one transport: makes the channels that send from it. */
 abstract class StackProcessor extends MessageProcessor {
   private final EarshotStack stack;
+  private final boolean secure;
 
   StackProcessor(EarshotStack stack, Transport transport, InetSocketAddress bind) {
     super(bind.getAddress(), bind.getPort(), transport.word(), stack);
     this.stack = stack;
+    this.secure = transport == Transport.TLS || transport == Transport.WSS;
   }
 
   abstract StackChannel channelTo(InetSocketAddress peer);
 
-  /** Whether the thread that reads or accepts here lives. */
+  /** Whether the peer can be reached from here alone, since it has a connection to here. */
+  boolean isConnected(InetSocketAddress peer) {
+    return false;
+  }
+
+  /** Whether what comes here is read. */
   abstract boolean listening();
 
   final EarshotStack stack() {
@@ -45,12 +52,12 @@ abstract class StackProcessor extends MessageProcessor {
 
   @Override
   public final int getDefaultTargetPort() {
-    return 5060;
+    return isSecure() ? 5061 : 5060;
   }
 
   @Override
   public final boolean isSecure() {
-    return false;
+    return secure;
   }
 
   @Override

@@ -26,7 +26,6 @@ import org.earshot.sip.stack.LegEntry.Fork;
  */
 final class Targets {
   private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
-  private static final int DEFAULT_PORT = 5060;
 
   private Targets() {}
 
@@ -62,12 +61,18 @@ final class Targets {
       return Optional.empty();
     }
     try {
-      var transport = uri.getTransportParam() == null ? Transport.UDP : Transport.of(uri.getTransportParam());
-      int port = uri.getPort() > 0 ? uri.getPort() : DEFAULT_PORT;
+      var transport = transport(uri);
+      int port = uri.getPort() > 0 ? uri.getPort() : transport.defaultPort();
       return Optional.of(new Hop(transport, new InetSocketAddress(InetAddress.ofLiteral(host), port)));
     } catch (IllegalArgumentException unusable) {
       return Optional.empty();
     }
+  }
+
+  /** RFC 3261 §26.2.2: sips is TLS, whatever carries it. */
+  private static Transport transport(SipUri uri) {
+    Transport named = uri.getTransportParam() == null ? Transport.UDP : Transport.of(uri.getTransportParam());
+    return uri.isSecure() ? named.secured() : named;
   }
 
   static String unbracketed(String host) {

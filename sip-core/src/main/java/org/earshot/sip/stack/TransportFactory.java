@@ -18,8 +18,7 @@ public final class TransportFactory implements MessageProcessorFactory {
     var bind = new InetSocketAddress(address, port);
     return switch (Transport.of(transport)) {
       case UDP -> new UdpProcessor(ours, bind);
-      case TCP -> new TcpProcessor(ours, bind);
-      case TLS, WS, WSS -> throw new IOException(transport + " is not supported yet");
+      case TCP, TLS, WS, WSS -> new StreamProcessor(ours, Transport.of(transport), bind);
     };
   }
 }

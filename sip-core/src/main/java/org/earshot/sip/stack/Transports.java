@@ -3,6 +3,8 @@ package org.earshot.sip.stack;
 import gov.nist.javax.sip.SipProviderImpl;
 import java.io.IOException;
 import java.net.BindException;
+import java.net.Inet4Address;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
@@ -24,8 +26,9 @@ import org.earshot.sip.message.Transport;
 /** The listening points, and which of them is used towards a peer. Immutable once opened; any thread. */
 final class Transports {
 
-  /** One listening point and the provider that sends from it. */
-  record Point(Transport transport, InetSocketAddress bound, SipProviderImpl provider) {
+  /** One listening point, the provider that sends from it, and the host that is told of it in place of its address. */
+  record Point(Transport transport, InetSocketAddress bound, SipProviderImpl provider, StackProcessor processor,
+               Optional<String> advertised) {
 
     /** How a peer that sees us at that host reaches this point. */
     SipUri contact(String user, String host) {
@@ -33,10 +36,23 @@ final class Transports {
       return transport == Transport.UDP ? uri : uri.withParam("transport", transport.word());
     }
 
+    /**
+     * A request is about to go there. The stack will ask for a connection by the address; the name that the peer's
+     * certificate must stand for is known here only.
+     */
+    void expect(Hop hop) {
+      if (transport == Transport.TLS && hop.transport() == Transport.TLS) {
+        processor.channelTo(hop.address());
+      }
+    }
+
     private boolean reaches(InetAddress peer) {
       InetAddress own = bound.getAddress();
-      return own.isAnyLocalAddress()
-          || own.getClass() == peer.getClass() && own.isLoopbackAddress() == peer.isLoopbackAddress();
+      if (own.isAnyLocalAddress()) {
+        // [::] takes both; 0.0.0.0 is IPv4 alone
+        return own instanceof Inet6Address || peer instanceof Inet4Address;
+      }
+      return own.getClass() == peer.getClass() && own.isLoopbackAddress() == peer.isLoopbackAddress();
     }
   }
 
@@ -53,7 +69,8 @@ final class Transports {
       try {
         ListeningPoint bound = stack.createListeningPoint(wanted.address().getAddress().getHostAddress(),
             wanted.address().getPort(), wanted.transport().word());
-        points.add(new Point(wanted.transport(), wanted.address(), provider(stack, bound, wanted, points)));
+        points.add(new Point(wanted.transport(), wanted.address(), provider(stack, bound, wanted, points),
+            stack.processor(wanted.transport(), wanted.address()), wanted.advertise().or(settings::advertise)));
       } catch (InvalidArgumentException | SipException problem) {
         throw new SipStartException(describe(wanted, problem), problem);
       }
@@ -98,8 +115,14 @@ final class Transports {
 
   /** The point to send from. Throws IOException where none of that transport and address family listens. */
   Point towards(Hop hop) throws IOException {
-    return find(hop.transport(), hop.address().getAddress())
+    return connected(hop).or(() -> find(hop.transport(), hop.address().getAddress()))
         .orElseThrow(() -> new IOException("no " + hop.transport().word() + " listening point reaches " + hop));
+  }
+
+  /** Where the peer has a connection already: a phone behind NAT is reached by no other. */
+  private Optional<Point> connected(Hop hop) {
+    return points.stream().filter(point -> point.transport == hop.transport()
+        && point.processor.isConnected(hop.address())).findFirst();
   }
 
   Optional<Point> find(Transport transport, InetAddress peer) {

@@ -27,7 +27,12 @@ final class Workers implements AutoCloseable {
 
   /** Throws RejectedExecutionException where the message's thread is too far behind. */
   void execute(byte[] message, Runnable task) {
-    threads.get(Math.floorMod(callIdHash(message), threads.size())).execute(task);
+    execute(callIdHash(message), task);
+  }
+
+  /** On the thread of that number's; equal numbers keep their order. */
+  void execute(int order, Runnable task) {
+    threads.get(Math.floorMod(order, threads.size())).execute(task);
   }
 
   /** Of the value of the Call-ID field, long or compact; 0 where there is none. */

@@ -63,13 +63,13 @@ class LimitsTest {
       "Content-Length: -1, -1", "Content-Length: +1, -1", "Content-Length: 1x, -1",
       "Content-Length: 99999999999999999999999, -1"})
   void shouldReadTheLengthOfABody(String field, long length) {
-    assertThat(MessageFramer.bodyLength("OPTIONS sip:a SIP/2.0\r\n" + field + "\r\n\r\n")).isEqualTo(length);
+    assertThat(StreamFramer.bodyLength("OPTIONS sip:a SIP/2.0\r\n" + field + "\r\n\r\n")).isEqualTo(length);
   }
 
   @Test
   void shouldNotChooseBetweenTwoLengths() {
-    assertThat(MessageFramer.bodyLength("X\r\nl: 3\r\nContent-Length: 4\r\n\r\n")).isNegative();
-    assertThat(MessageFramer.bodyLength("X\r\nl: 3\r\nContent-Length: 3\r\n\r\n")).isEqualTo(3);
+    assertThat(StreamFramer.bodyLength("X\r\nl: 3\r\nContent-Length: 4\r\n\r\n")).isNegative();
+    assertThat(StreamFramer.bodyLength("X\r\nl: 3\r\nContent-Length: 3\r\n\r\n")).isEqualTo(3);
   }
 
   @Test
