@@ -10,6 +10,7 @@ import org.earshot.app.config.ServerConfig;
 import org.earshot.app.config.ServerConfig.Amd;
 import org.earshot.app.config.ServerConfig.Limits;
 import org.earshot.app.config.ServerConfig.Route;
+import org.earshot.app.config.ServerConfig.Tls;
 import org.earshot.app.config.ServerConfig.Transfer;
 import org.earshot.app.config.ServerConfig.Trunk;
 import org.earshot.app.config.ServerConfig.User;
@@ -41,10 +42,19 @@ final class ConfigSummary {
 
   private void sip() {
     var sip = config.sip();
-    list("SIP", sip.listen(), "");
+    list("SIP", sip.listen().stream().map(String::valueOf).toList(), "");
+    sip.tls().ifPresent(this::tls);
     more("advertised as " + sip.advertise().orElse("the address a packet leaves from"));
     more("domains: " + (sip.domains().isEmpty() ? "any" : String.join(", ", sip.domains())));
     more("at most " + sip.callsMax() + " calls at once; above that 503");
+  }
+
+  private void tls(Tls tls) {
+    more("TLS as " + tls.certificate() + switch (tls.clients()) {
+      case ANY -> "; clients need no certificate";
+      case ASK -> "; a client's certificate is checked where it has one";
+      case REQUIRE -> "; clients need a certificate";
+    } + (tls.verify() ? "" : "; peers we call are not checked"));
   }
 
   private void media() {

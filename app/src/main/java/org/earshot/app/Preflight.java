@@ -27,7 +27,7 @@ final class Preflight {
 
   /** Whether the ports can be had, before the warm-up takes its seconds: the start itself would say the same after it. */
   static void ports(ServerConfig config) {
-    config.sip().listen().stream().map(ListenUri::parse).forEach(Preflight::free);
+    config.sip().listen().stream().map(ServerConfig.Listen::uri).forEach(Preflight::free);
     free(HostPort.parse(config.http().listen()));
   }
 

@@ -10,6 +10,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import org.earshot.app.api.ApiSources;
 import org.earshot.app.api.HttpServer;
@@ -18,7 +19,6 @@ import org.earshot.app.call.CallLoops;
 import org.earshot.app.call.Switchboard;
 import org.earshot.app.cdr.CdrCollector;
 import org.earshot.app.cdr.CdrWriter;
-import org.earshot.app.config.ListenUri;
 import org.earshot.app.config.PortRange;
 import org.earshot.app.config.ServerConfig;
 import org.earshot.app.events.EventBus;
@@ -38,9 +38,11 @@ import org.earshot.app.store.JdbcLocationStore;
 import org.earshot.media.MediaGateway;
 import org.earshot.media.net.MediaSettings;
 import org.earshot.media.relay.NettyMediaGateway;
+import org.earshot.sip.ConnectionSettings;
 import org.earshot.sip.SipEndpoint;
 import org.earshot.sip.SipSettings;
 import org.earshot.sip.SipStartException;
+import org.earshot.sip.TlsSettings;
 import org.earshot.sip.auth.DigestAlgorithm;
 import org.earshot.sip.auth.DigestVerifier;
 import org.earshot.sip.auth.NonceStore;
@@ -159,10 +161,14 @@ public final class Wiring implements AutoCloseable {
 
   private static SipSettings sipSettings(ServerConfig config) {
     var sip = config.sip();
-    List<SipSettings.ListenPoint> points = sip.listen().stream().map(ListenUri::parse)
-        .map(uri -> new SipSettings.ListenPoint(uri.transport(), uri.hostPort().address())).toList();
+    List<SipSettings.ListenPoint> points = sip.listen().stream().map(point -> new SipSettings.ListenPoint(
+        point.uri().transport(), point.uri().hostPort().address(), point.advertise())).toList();
+    var tls = sip.tls().map(keys -> new TlsSettings(keys.certificate(), keys.key(), keys.clients(), keys.clientCa(),
+        keys.verify(), keys.ca()));
+    var limits = sip.connections();
     return new SipSettings(points, sip.advertise(), sip.userAgent(), sip.maxMessageBytes(), count(sip.workers()),
-        sip.callsMax());
+        sip.callsMax(), tls, new ConnectionSettings(limits.max(), limits.perSource(), limits.setUp(), limits.message(),
+        limits.idle(), limits.ping(), Set.copyOf(sip.websocketOrigins())));
   }
 
   /** Zero in the configuration: one for each core. */

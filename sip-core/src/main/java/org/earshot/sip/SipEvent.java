@@ -1,6 +1,7 @@
 package org.earshot.sip;
 
 import org.earshot.sip.leg.LegEvent;
+import org.earshot.sip.message.Hop;
 import org.earshot.sip.message.LegId;
 import org.earshot.sip.message.RequestId;
 import org.earshot.sip.message.RequestToken;
@@ -22,6 +23,9 @@ public sealed interface SipEvent {
 
   /** A new INVITE. The leg's id is fresh and names the new call; 100 Trying has been sent. */
   record NewCall(LegId leg, RequestId id, SipRequest request) implements SipEvent {}
+
+  /** A connection that the peer had made has ended: whoever is reached by it alone is reached no more. */
+  record FlowEnded(Hop peer) implements SipEvent {}
 
   /** Something for a leg that exists. */
   record ForLeg(LegId leg, LegEvent event) implements SipEvent {}

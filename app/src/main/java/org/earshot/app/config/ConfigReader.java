@@ -2,12 +2,10 @@ package org.earshot.app.config;
 
 import java.net.InetAddress;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.earshot.app.config.ServerConfig.Calls;
 import org.earshot.app.config.ServerConfig.Cdr;
 import org.earshot.app.config.ServerConfig.Http;
@@ -33,7 +31,7 @@ final class ConfigReader {
   }
 
   ServerConfig server(Section root) {
-    Sip sip = root.section("sip").read(this::sip);
+    Sip sip = root.section("sip").read(SipReader::read);
     Media media = root.section("media").read(this::media);
     warnOfFewPorts(root, sip, media);
     DialReader dial = DialReader.read(root);
@@ -42,29 +40,6 @@ final class ConfigReader {
         root.section("amd").read(section -> AMD.read(section, AmdConfig.DEFAULT)), root.section("http").read(this::http),
         root.section("storage").read(this::storage), root.section("cdr").read(this::cdr),
         root.section("log").read(this::log));
-  }
-
-  private Sip sip(Section section) {
-    return new Sip(listen(section), section.optional("advertise").map(value -> value.as(ConfigReader::host)),
-        section.values("domains").stream().map(Value::word).toList(),
-        section.required("user-agent").map(value -> value.as(ConfigReader::headerText)).orElse(""),
-        integer(section, "max-message-bytes", 4096, 65535), threads(section, "workers"),
-        integer(section, "calls-max", 1, 1_000_000));
-  }
-
-  private List<String> listen(Section section) {
-    Set<ListenUri> seen = new HashSet<>();
-    List<Value> values = section.values("listen");
-    for (Value value : values) {
-      ListenUri uri = value.as(ListenUri::parse);
-      if (uri != null && uri.hostPort().port() != 0 && !seen.add(uri)) {
-        value.error(uri + " is there twice");
-      }
-    }
-    if (values.isEmpty()) {
-      section.error("listen", "has no listening point; write udp://0.0.0.0:5060");
-    }
-    return values.stream().map(Value::text).toList();
   }
 
   private Media media(Section section) {
@@ -150,15 +125,15 @@ final class ConfigReader {
     return section.required(key).map(value -> value.integer(min, max)).orElse(min);
   }
 
-  private static int threads(Section section, String key) {
+  static int threads(Section section, String key) {
     return integer(section, key, 0, THREADS_MAX);
   }
 
-  private static Duration duration(Section section, String key, Duration min, Duration max) {
+  static Duration duration(Section section, String key, Duration min, Duration max) {
     return section.required(key).map(value -> value.duration(min, max)).orElse(min);
   }
 
-  private static String oneOf(Section section, String key, List<String> words) {
+  static String oneOf(Section section, String key, List<String> words) {
     Optional<Value> value = section.required(key);
     value.filter(given -> !words.contains(given.text())).ifPresent(given ->
         given.error("\"" + given.text() + "\" is none of " + String.join(", ", words)));
@@ -188,7 +163,7 @@ final class ConfigReader {
     return value.text();
   }
 
-  private static String host(String text) {
+  static String host(String text) {
     if (text.contains(":")) {
       return IpLiteral.parse(text).getHostAddress();
     }
@@ -199,7 +174,7 @@ final class ConfigReader {
   }
 
   /** Goes into headers, so that a line's end in it would be a header of its own. */
-  private static String headerText(String text) {
+  static String headerText(String text) {
     if (text.isBlank() || text.chars().anyMatch(c -> c < ' ' || c > '~' || c == '"')) {
       throw new IllegalArgumentException("must be printable ASCII, without quotes, and not empty");
     }

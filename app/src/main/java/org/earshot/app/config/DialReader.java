@@ -187,11 +187,11 @@ record DialReader(List<User> users, List<Trunk> trunks, List<Route> routes) {
   private static String trunkUri(String text) {
     SipUri uri = SipUri.parse(text);
     String transport = uri.param("transport").orElse("udp").toLowerCase(Locale.ROOT);
-    if (!uri.scheme().equals("sip")) {
-      throw new IllegalArgumentException(uri.scheme() + ": is not in this version; write sip:HOST[:PORT]");
+    if (!uri.isSip()) {
+      throw new IllegalArgumentException(uri.scheme() + ": is no trunk's; write sip:HOST[:PORT]");
     }
-    if (!List.of("udp", "tcp").contains(transport)) {
-      throw new IllegalArgumentException("transport " + transport + " is not in this version; udp and tcp are");
+    if (!List.of("udp", "tcp", "tls").contains(transport)) {
+      throw new IllegalArgumentException("transport " + transport + " cannot be called; udp, tcp and tls can");
     }
     if (!uri.user().isEmpty()) {
       throw new IllegalArgumentException("has a user; the number dialled takes its place, so write sip:HOST[:PORT]");

@@ -5,8 +5,6 @@ import org.earshot.sip.message.Transport;
 
 /** {@code udp://0.0.0.0:5060}: a transport and where it listens. */
 public record ListenUri(Transport transport, HostPort hostPort) {
-  private static final int SIP_PORT = 5060;
-
   /** Throws IllegalArgumentException with what is wrong. */
   public static ListenUri parse(String text) {
     int at = text.indexOf("://");
@@ -16,17 +14,19 @@ public record ListenUri(Transport transport, HostPort hostPort) {
     String scheme = text.substring(0, at).toLowerCase(Locale.ROOT);
     String where = text.substring(at + 3);
     return switch (scheme) {
-      case "udp" -> new ListenUri(Transport.UDP, hostPort(where));
-      case "tcp" -> new ListenUri(Transport.TCP, hostPort(where));
-      case "tls", "ws", "wss" ->
-          throw new IllegalArgumentException(scheme + ":// is not in this version; udp:// and tcp:// are");
-      default -> throw new IllegalArgumentException("\"" + scheme + "\" is no transport; udp and tcp are");
+      case "udp", "tcp", "tls", "ws", "wss" -> of(Transport.of(scheme), where);
+      default -> throw new IllegalArgumentException("\"" + scheme + "\" is no transport; udp, tcp, tls, ws and wss are");
     };
   }
 
-  private static HostPort hostPort(String where) {
+  private static ListenUri of(Transport transport, String where) {
     boolean portless = where.endsWith("]") || where.indexOf(':') < 0;
-    return HostPort.parse(portless ? where + ":" + SIP_PORT : where);
+    return new ListenUri(transport, HostPort.parse(portless ? where + ":" + transport.defaultPort() : where));
+  }
+
+  /** Whether it needs a certificate. */
+  public boolean isSecure() {
+    return transport == transport.secured();
   }
 
   @Override

@@ -46,6 +46,19 @@ final class Section {
     return sections;
   }
 
+  /** A list of mappings, or of plain values that stand for the mapping {@code only: value}; one alone is a list of one. */
+  List<Section> sectionsOrValues(String key, String only) {
+    YamlNode found = find(key).orElse(null);
+    List<YamlNode> items = found instanceof Scalar single ? List.of(single) : items(key);
+    var sections = new ArrayList<Section>();
+    for (YamlNode item : items) {
+      YamlNode mapping = item instanceof Scalar value
+          ? new Mapping(value.place(), Map.of(only, new Field(value.place(), value))) : item;
+      sections.add(asMapping(path(key) + "[" + sections.size() + "]", mapping, Optional.empty()));
+    }
+    return sections;
+  }
+
   /** The value of a key that must be there; empty, and a problem, where it is not. */
   Optional<Value> required(String key) {
     Optional<Value> value = optional(key);

@@ -1,9 +1,11 @@
 package org.earshot.app.config;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.earshot.media.amd.AmdConfig;
+import org.earshot.sip.TlsSettings;
 
 /** The whole configuration, read once; each package is handed its own branch. Keys and defaults: reference.yaml. */
 public record ServerConfig(Sip sip, Media media, Registrar registrar, Calls calls, List<User> users, List<Trunk> trunks,
@@ -14,9 +16,25 @@ public record ServerConfig(Sip sip, Media media, Registrar registrar, Calls call
     return new ServerConfig(sip, media, registrar, calls, others, trunks, routes, amd, http, storage, cdr, log);
   }
 
-  /** {@code listen} as written: udp://0.0.0.0:5060. {@code callsMax}: ceiling of calls at once. */
-  public record Sip(List<String> listen, Optional<String> advertise, List<String> domains, String userAgent,
-                    int maxMessageBytes, int workers, int callsMax) {}
+  /** {@code callsMax}: ceiling of calls at once. {@code websocketOrigins}: empty for any. */
+  public record Sip(List<Listen> listen, Optional<String> advertise, List<String> domains, String userAgent,
+                    int maxMessageBytes, int workers, int callsMax, Optional<Tls> tls, Connections connections,
+                    List<String> websocketOrigins) {}
+
+  /** A listening point, and the host that is told of it in place of {@code sip.advertise}. */
+  public record Listen(ListenUri uri, Optional<String> advertise) {
+    @Override
+    public String toString() {
+      return uri + advertise.map(host -> ", advertised as " + host).orElse("");
+    }
+  }
+
+  /** PEM files. {@code clients}: what is asked of those who connect. {@code verify}: of those we connect to. */
+  public record Tls(Path certificate, Path key, TlsSettings.Clients clients, Optional<Path> clientCa, boolean verify,
+                    Optional<Path> ca) {}
+
+  /** What TCP, TLS and WebSocket connections may cost; see {@code sip.connections} in reference.yaml. */
+  public record Connections(int max, int perSource, Duration setUp, Duration message, Duration idle, Duration ping) {}
 
   /** {@code ports}: low-high. {@code silence}: after so long without media the call ends; zero: never. */
   public record Media(String listen, Optional<String> advertise, String ports, String transport, int loops,

@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.Consumer;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.sip.IOExceptionEvent;
 import javax.sip.PeerUnavailableException;
@@ -35,6 +36,7 @@ final class EarshotStack extends SipStackImpl {
   private final AdmissionValve valve;
   private final Workers workers;
   private final Streams streams;
+  private volatile Consumer<org.earshot.sip.message.Hop> flowEnded = _ -> {};
   private final PacketIntake intake;
   private final Map<String, SIPClientTransaction> forked = new ConcurrentHashMap<>();
 
@@ -166,6 +168,15 @@ final class EarshotStack extends SipStackImpl {
 
   PacketIntake intake() {
     return intake;
+  }
+
+  /** Who hears of connections that have ended; on their loops. */
+  void onFlowEnded(Consumer<org.earshot.sip.message.Hop> listener) {
+    flowEnded = listener;
+  }
+
+  void flowEnded(org.earshot.sip.message.Hop peer) {
+    flowEnded.accept(peer);
   }
 
   Streams streams() {

@@ -59,9 +59,6 @@ final class StreamConnection extends StackChannel {
     if (!open.isDone() && Thread.currentThread().isVirtual()) {
       await();
     }
-    if (closed) {
-      throw new IOException("the connection to " + peer() + " is closed");
-    }
     if (open.isDone()) {
       writeTo(channel(), message);
     } else {
@@ -71,6 +68,9 @@ final class StreamConnection extends StackChannel {
   }
 
   private void writeTo(Channel channel, byte[] message) throws IOException {
+    if (closed) {
+      throw new IOException("the connection to " + peer() + " is closed");
+    }
     if (!channel.isWritable()) {
       channel.close();
       throw new IOException(peer() + " does not read");
@@ -94,11 +94,10 @@ final class StreamConnection extends StackChannel {
   }
 
   private Channel channel() throws IOException {
-    try {
-      return open.getNow(null);
-    } catch (RuntimeException lost) {
-      throw new IOException("the connection to " + peer() + " is closed", lost);
+    if (open.isCompletedExceptionally()) {
+      throw new IOException("no connection to " + peer() + ": " + open.exceptionNow().getMessage());
     }
+    return open.resultNow();
   }
 
   /** A whole message, on the connection's loop. */

@@ -1,5 +1,6 @@
 package org.earshot.sip.stack;
 
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Writes the requests of a caller: one dialog's worth of names. */
@@ -23,7 +24,7 @@ final class Phone {
   }
 
   String contact() {
-    return "<sip:alice@127.0.0.1:" + port + (transport.equals("TCP") ? ";transport=tcp" : "") + ">";
+    return "<sip:alice@127.0.0.1:" + port + (transport.equals("UDP") ? "" : ";transport=" + transport.toLowerCase(Locale.ROOT)) + ">";
   }
 
   String invite(String... lines) {

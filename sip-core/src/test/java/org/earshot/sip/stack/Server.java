@@ -11,9 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.earshot.sip.ConnectionSettings;
 import org.earshot.sip.SipSettings;
 import org.earshot.sip.SipSettings.ListenPoint;
 import org.earshot.sip.SipStartException;
+import org.earshot.sip.TlsSettings;
 import org.earshot.sip.leg.LegAction;
 import org.earshot.sip.leg.LegCommand.Invite;
 import org.earshot.sip.message.Body;
@@ -44,6 +46,14 @@ final class Server implements AutoCloseable {
   Server(String host, int callsMax, int speed) throws SipStartException {
     this.port = freePort();
     this.stack = RunningStack.start(settings(host, port, callsMax), events, traces::add, new StackTimer(speed));
+  }
+
+  /** One point of that transport on loopback. */
+  Server(Transport transport, Optional<TlsSettings> tls, ConnectionSettings connections) throws SipStartException {
+    this.port = freePort();
+    var point = new ListenPoint(transport, new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port));
+    var settings = new SipSettings(List.of(point), Optional.empty(), "Earshot-Test", 8192, 2, 1000, tls, connections);
+    this.stack = RunningStack.start(settings, events, traces::add, new StackTimer(1));
   }
 
   static SipSettings settings(String host, int port, int callsMax) {
@@ -91,8 +101,11 @@ final class Server implements AutoCloseable {
 
   /** Dials a peer on loopback. */
   LegId dial(Transport transport, int peerPort, String... headers) {
+    return dial(new Hop(transport, new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), peerPort)), headers);
+  }
+
+  LegId dial(Hop hop, String... headers) {
     LegId leg = stack.newCall();
-    var hop = new Hop(transport, new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), peerPort));
     var invite = new Invite(SipUri.sip("bob", "peer.example", 0), hop,
         new NameAddr("Alice", SipUri.sip("alice", "example.org", 0), Map.of()),
         NameAddr.of("", SipUri.sip("bob", "peer.example", 0)), "alice", Headers.of(headers),

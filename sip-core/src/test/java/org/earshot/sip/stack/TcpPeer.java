@@ -8,8 +8,9 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import javax.net.ssl.SSLSocket;
 
-/** A peer over one TCP connection, made by itself or by the server. */
+/** A peer over one TCP or TLS connection, made by itself or by the server. */
 final class TcpPeer implements Peer {
   private final ServerSocket listener;
   private Socket socket;
@@ -27,9 +28,14 @@ final class TcpPeer implements Peer {
     return new TcpPeer(new ServerSocket(0, 5, InetAddress.ofLiteral("127.0.0.1")), null);
   }
 
+  /** Over a connection that stands; of TLS where the socket is of it. */
+  static TcpPeer over(Socket connected) {
+    return new TcpPeer(null, connected);
+  }
+
   @Override
   public String transport() {
-    return "TCP";
+    return socket instanceof SSLSocket ? "TLS" : "TCP";
   }
 
   @Override
