@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
 import org.earshot.app.config.ConfigException;
 import org.earshot.app.config.ConfigLoader;
 import org.earshot.app.config.ConfigLoader.Loaded;
@@ -79,6 +80,6 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private static String whereAt(ServerConfig config) {
-    return "SIP on " + String.join(" and ", config.sip().listen()) + ", HTTP on " + config.http().listen();
+    return "SIP on " + config.sip().listen().stream().map(String::valueOf).collect(Collectors.joining(" and ")) + ", HTTP on " + config.http().listen();
   }
 }

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.earshot.app.agent.Caller;
 import org.earshot.app.agent.InstantCallee;
 import org.earshot.app.agent.SipText;
+import org.earshot.app.config.ListenUri;
 import org.earshot.app.config.PortRange;
 import org.earshot.app.config.ServerConfig;
 import org.slf4j.Logger;
@@ -99,8 +100,10 @@ final class WarmUp {
   /** The real configuration with ports, trunks and a store of its own. */
   private ServerConfig warmConfig(Path directory, int port, int calleePort) {
     PortRange ports = PortRange.parse(config.media().ports());
-    var sip = new ServerConfig.Sip(List.of("udp://127.0.0.1:" + port), Optional.empty(), List.of(),
-        config.sip().userAgent(), config.sip().maxMessageBytes(), config.sip().workers(), config.sip().callsMax());
+    var listen = new ServerConfig.Listen(ListenUri.parse("udp://127.0.0.1:" + port), Optional.empty());
+    var sip = new ServerConfig.Sip(List.of(listen), Optional.empty(), List.of(), config.sip().userAgent(),
+        config.sip().maxMessageBytes(), config.sip().workers(), config.sip().callsMax(), Optional.empty(),
+        config.sip().connections(), List.of());
     var media = new ServerConfig.Media("127.0.0.1", Optional.empty(),
         ports.low() + "-" + Math.min(ports.high(), ports.low() + MEDIA_PORTS - 1), config.media().transport(),
         config.media().loops(), config.media().silence(), Duration.ZERO);

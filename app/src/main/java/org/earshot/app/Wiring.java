@@ -163,8 +163,8 @@ public final class Wiring implements AutoCloseable {
     var sip = config.sip();
     List<SipSettings.ListenPoint> points = sip.listen().stream().map(point -> new SipSettings.ListenPoint(
         point.uri().transport(), point.uri().hostPort().address(), point.advertise())).toList();
-    var tls = sip.tls().map(keys -> new TlsSettings(keys.certificate(), keys.key(), keys.clients(), keys.clientCa(),
-        keys.verify(), keys.ca()));
+    var tls = sip.tls().map(keys -> new TlsSettings(keys.certificate(), keys.key(),
+        TlsSettings.Clients.valueOf(keys.clients().name()), keys.clientCa(), keys.verify(), keys.ca()));
     var limits = sip.connections();
     return new SipSettings(points, sip.advertise(), sip.userAgent(), sip.maxMessageBytes(), count(sip.workers()),
         sip.callsMax(), tls, new ConnectionSettings(limits.max(), limits.perSource(), limits.setUp(), limits.message(),

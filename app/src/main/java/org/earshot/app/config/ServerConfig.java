@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.earshot.media.amd.AmdConfig;
-import org.earshot.sip.TlsSettings;
 
 /** The whole configuration, read once; each package is handed its own branch. Keys and defaults: reference.yaml. */
 public record ServerConfig(Sip sip, Media media, Registrar registrar, Calls calls, List<User> users, List<Trunk> trunks,
@@ -30,8 +29,11 @@ public record ServerConfig(Sip sip, Media media, Registrar registrar, Calls call
   }
 
   /** PEM files. {@code clients}: what is asked of those who connect. {@code verify}: of those we connect to. */
-  public record Tls(Path certificate, Path key, TlsSettings.Clients clients, Optional<Path> clientCa, boolean verify,
+  public record Tls(Path certificate, Path key, Clients clients, Optional<Path> clientCa, boolean verify,
                     Optional<Path> ca) {}
+
+  /** Of a certificate of those who connect: not asked for, asked for, insisted on. */
+  public enum Clients { ANY, ASK, REQUIRE }
 
   /** What TCP, TLS and WebSocket connections may cost; see {@code sip.connections} in reference.yaml. */
   public record Connections(int max, int perSource, Duration setUp, Duration message, Duration idle, Duration ping) {}

@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.earshot.app.config.ServerConfig.Clients;
 import org.earshot.app.config.ServerConfig.Connections;
 import org.earshot.app.config.ServerConfig.Listen;
 import org.earshot.app.config.ServerConfig.Sip;
 import org.earshot.app.config.ServerConfig.Tls;
-import org.earshot.sip.TlsSettings.Clients;
 
 /** The section {@code sip}: where we listen, what we are called, what connections may cost. */
 final class SipReader {

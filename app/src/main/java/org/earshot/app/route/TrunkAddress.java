@@ -16,7 +16,6 @@ import org.slf4j.LoggerFactory;
 /** Where one trunk is: known at once for a literal address, as last resolved for a name. */
 final class TrunkAddress {
   private static final Logger LOG = LoggerFactory.getLogger(TrunkAddress.class);
-  private static final int SIP_PORT = 5060;
 
   private final String trunk;
   private final SipUri uri;
@@ -27,7 +26,8 @@ final class TrunkAddress {
   TrunkAddress(String trunk, SipUri uri) {
     this.trunk = trunk;
     this.uri = uri;
-    this.transport = uri.param("transport").map(Transport::of).orElse(Transport.UDP);
+    Transport named = uri.param("transport").map(Transport::of).orElse(Transport.UDP);
+    this.transport = uri.scheme().equals("sips") ? named.secured() : named;
     Optional<InetAddress> address = Cidr.literal(uri.host());
     this.literal = address.isPresent();
     address.ifPresent(this::use);
@@ -58,7 +58,7 @@ final class TrunkAddress {
   }
 
   private void use(InetAddress address) {
-    int port = uri.port() == 0 ? SIP_PORT : uri.port();
+    int port = uri.port() == 0 ? transport.defaultPort() : uri.port();
     current = Optional.of(new Address(uri, new Hop(transport, new InetSocketAddress(address, port))));
   }
 }

@@ -61,7 +61,8 @@ class ConfigLoaderTest {
   void shouldReadEveryKeyOfADesignedConfiguration() throws ConfigException {
     ServerConfig config = loader.load("full.yaml", FULL).config();
 
-    assertThat(config.sip().listen()).containsExactly("udp://0.0.0.0:5060", "tcp://[::]:5062");
+    assertThat(config.sip().listen()).extracting(String::valueOf).containsExactly("udp://0.0.0.0:5060",
+        "tcp://[0:0:0:0:0:0:0:0]:5062");
     assertThat(config.sip().advertise()).contains("203.0.113.5");
     assertThat(config.sip().domains()).containsExactly("example.org");
     assertThat(config.media().ports()).isEqualTo("20000-20999");
@@ -82,7 +83,8 @@ class ConfigLoaderTest {
   void shouldTakeDefaultsFromTheReferenceWhereTheFileIsSilent() throws ConfigException {
     ServerConfig config = loader.load("empty.yaml", "# nothing\n").config();
 
-    assertThat(config.sip().listen()).containsExactly("udp://0.0.0.0:5060", "tcp://0.0.0.0:5060");
+    assertThat(config.sip().listen()).extracting(String::valueOf)
+        .containsExactly("udp://0.0.0.0:5060", "tcp://0.0.0.0:5060");
     assertThat(config.sip().advertise()).isEmpty();
     assertThat(config.registrar().expiresMin()).isEqualTo(Duration.ofMinutes(1));
     assertThat(config.media().silence()).isEqualTo(Duration.ofSeconds(60));
@@ -111,6 +113,29 @@ class ConfigLoaderTest {
   }
 
   @Test
+  void shouldReadListeningPointsWithKeysAndAnAdvertisedHostEach(@TempDir Path folder) throws Exception {
+    Path file = Files.writeString(folder.resolve("some.pem"), "PEM");
+    var sip = loader.load("f", """
+        sip:
+          listen:
+            - tls://192.0.2.7
+            - {uri: 'ws://127.0.0.1:8088', advertise: phone.example.org}
+            - wss://[2001:db8::7]
+          tls: {certificate: FILE, key: FILE, clients: require, client-ca: FILE, verify: false}
+          connections: {per-source: 20, idle: 1h}
+          websocket-origins: [https://phone.example.org]
+        """.replace("FILE", file.toString())).config().sip();
+
+    assertThat(sip.listen()).extracting(String::valueOf).containsExactly("tls://192.0.2.7:5061",
+        "ws://127.0.0.1:8088, advertised as phone.example.org", "wss://[2001:db8:0:0:0:0:0:7]:443");
+    assertThat(sip.tls()).contains(new ServerConfig.Tls(file, file, ServerConfig.Clients.REQUIRE, Optional.of(file),
+        false, Optional.empty()));
+    assertThat(sip.connections().perSource()).isEqualTo(20);
+    assertThat(sip.connections().idle()).isEqualTo(Duration.ofHours(1));
+    assertThat(sip.websocketOrigins()).containsExactly("https://phone.example.org");
+  }
+
+  @Test
   void shouldReadTheDetectorsThresholdsInAsterisksSpellingAndInOurs() throws ConfigException {
     var amd = loader.load("f", """
         amd: {initial_silence: 2000, min_word_length: 120, total-analysis-time: 4000, maximum_number_of_words: 4}
@@ -136,7 +161,7 @@ class ConfigLoaderTest {
   @Test
   void shouldNameEverythingThatIsWrongAtOnceInTheFilesOrder() {
     assertThat(problems("""
-        sip: {listen: [tls://0.0.0.0:5061], calls-mx: 3}
+        sip: {listen: [sctp://0.0.0.0:5061], calls-mx: 3}
         trunks:
           - name: carrier
             uri: sip:sbc.carrier.example
@@ -144,8 +169,8 @@ class ConfigLoaderTest {
         routes:
           - {match: '^(1$', to: [carier]}
         """)).containsExactly(
-        "earshot.yaml:1:16: sip.listen[0]: tls:// is not in this version; udp:// and tcp:// are",
-        "earshot.yaml:1:37: sip.calls-mx: unknown key; did you mean calls-max?",
+        "earshot.yaml:1:16: sip.listen[0].uri: \"sctp\" is no transport; udp, tcp, tls, ws and wss are",
+        "earshot.yaml:1:38: sip.calls-mx: unknown key; did you mean calls-max?",
         "earshot.yaml:5:5: trunks[0].acept-from: unknown key; did you mean accept-from?",
         "earshot.yaml:7:13: routes[0].match: is no regular expression: Unclosed group at its end",
         "earshot.yaml:7:26: routes[0].to[0]: there is no trunk or user carier; did you mean carrier?");
@@ -178,8 +203,15 @@ class ConfigLoaderTest {
       "users: [{name: a, password: x}, {name: a, password: y}] | 1:40: users[1].name: \"a\" is there twice",
       "users: [{name: a, password: '${env:NOWHERE}'}] | environment variable NOWHERE is not set",
       "trunks: [{name: t, uri: 'sip:x:y'}]      | 1:25: trunks[0].uri:",
-      "trunks: [{name: t, uri: 'sips:x'}]       | sips: is not in this version",
-      "trunks: [{name: t, uri: 'sip:x;transport=tls'}] | transport tls is not in this version",
+      "trunks: [{name: t, uri: 'tel:1'}]        | tel: is no trunk's",
+      "trunks: [{name: t, uri: 'sip:x;transport=ws'}] | transport ws cannot be called",
+      "sip: {listen: [tls://0.0.0.0]}           | sip.tls: needs certificate and key",
+      "sip: {tls: {key: /dev/null}}             | sip.tls.certificate: is missing",
+      "sip: {tls: {key: /nowhere}}              | /nowhere is no file that can be read",
+      "sip: {listen: [udp://0.0.0.0, 'udp://[::]']} | [::] takes IPv4 as well",
+      "sip: {listen: [{advertise: x}]}          | sip.listen[0].uri: is missing",
+      "sip: {listen: [{uri: udp://0.0.0.0, at: x}]} | sip.listen[0].at: unknown key",
+      "sip: {websocket-origins: [phone.example.org]} | is no origin",
       "trunks: [{name: t, uri: 'sip:u@x'}]      | has a user",
       "trunks: [{name: t, uri: 'sip:x', accept-from: [1.2.3.4/33]}] | /33 is no prefix between /0 and /32",
       "trunks: [{name: t, uri: 'sip:x', accept-from: [1.2.3.4/24]}] | did you mean 1.2.3.0/24?",

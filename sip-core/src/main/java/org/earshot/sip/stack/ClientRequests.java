@@ -48,6 +48,7 @@ final class ClientRequests {
       String host = parts.addresses().host(point, request.hop());
       SIPRequest message = parts.outgoing().outOfDialog(request, point, host);
       message.setApplicationData(Hops.jain(request.hop()));
+      point.expect(request.hop());
       ClientTransaction transaction = point.provider().getNewClientTransaction(message);
       transaction.setApplicationData(new Asked(token));
       transaction.sendRequest();

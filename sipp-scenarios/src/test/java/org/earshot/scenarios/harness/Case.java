@@ -31,7 +31,7 @@ public record Case(Path folder, List<Step> run, List<JsonNode> cdr) {
    * @param at        at the address of another, such as a second phone
    * @param password  in place of the one in users.csv
    * @param dial      user part of the Request-URI
-   * @param transport udp or tcp
+   * @param transport udp or tcp; tls or ws where the case's server listens so
    */
   public record Step(String sipp, String raw, String expect, String as, String at, String password,
                      String dial, String transport) {

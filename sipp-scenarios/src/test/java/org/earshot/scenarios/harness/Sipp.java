@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.earshot.scenarios.harness.Case.Step;
@@ -20,17 +21,21 @@ public final class Sipp implements AutoCloseable {
   private final String who;
   private final Path files;
   private final Process process;
+  private final Optional<Bridge> bridge;
 
-  private Sipp(String who, Path files, Process process) {
+  private Sipp(String who, Path files, Process process, Optional<Bridge> bridge) {
     this.who = who;
     this.files = files;
     this.process = process;
+    this.bridge = bridge;
   }
 
   /** Starts the scenario of a step; its files are {@code files} with endings added. A callee is bound on return. */
   static Sipp start(Case from, Step step, Site site, Path files) {
     Person person = People.named(step.as());
-    List<String> command = new ArrayList<>(List.of("sipp", Site.SERVER_ADDRESS + ":" + site.sipPort()));
+    Optional<Bridge> bridge = bridge(step.transport(), site);
+    int port = bridge.map(Bridge::port).orElse(site.sipPort());
+    List<String> command = new ArrayList<>(List.of("sipp", Site.SERVER_ADDRESS + ":" + port));
     command.addAll(step.isDefaultScenario() ? List.of(step.sipp().split(" "))
         : List.of("-sf", from.file(step.sipp()).toString()));
     String address = People.named(step.at()).address();
@@ -38,16 +43,24 @@ public final class Sipp implements AutoCloseable {
     command.addAll(who(person, step));
     command.addAll(List.of("-m", "1", "-timeout", "" + LIMIT_S, "-timeout_error", "-nostdin",
         "-trace_err", "-error_file", files + ".errors", "-trace_msg", "-message_file", files + ".messages"));
-    Sipp sipp = new Sipp(step.at(), files, launch(command, files));
+    Sipp sipp = new Sipp(step.at(), files, launch(command, files), bridge);
     if (step.isCallee()) {
       sipp.awaitBound(address, site.peerPort());
     }
     return sipp;
   }
 
+  private static Optional<Bridge> bridge(String transport, Site site) {
+    try {
+      return List.of("tls", "ws").contains(transport) ? Optional.of(new Bridge(transport, site)) : Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private static List<String> where(String address, String transport, Site site) {
     return List.of("-i", address, "-bind_local", "-p", "" + site.peerPort(),
-        "-t", transport.equals("tcp") ? "t1" : "u1", "-mi", address, "-mp", "" + Ports.freeEven());
+        "-t", transport.equals("udp") ? "u1" : "t1", "-mi", address, "-mp", "" + Ports.freeEven());
   }
 
   private static List<String> who(Person person, Step step) {
@@ -116,5 +129,6 @@ public final class Sipp implements AutoCloseable {
   @Override
   public void close() {
     process.destroyForcibly();
+    bridge.ifPresent(Bridge::close);
   }
 }

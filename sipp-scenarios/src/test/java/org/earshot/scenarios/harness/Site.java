@@ -17,8 +17,10 @@ import java.util.Optional;
  * @param sipPort   of the server, UDP and TCP, on 127.0.0.1
  * @param httpPort  of the server
  * @param peerPort  of every peer; peers have an address each
+ * @param tlsPort   of the server, where the case has it listen with {@code tls://}
+ * @param wsPort    the same with {@code ws://}
  */
-public record Site(Path directory, int sipPort, int httpPort, int peerPort) {
+public record Site(Path directory, int sipPort, int httpPort, int peerPort, int tlsPort, int wsPort) {
   public static final Path MODULE = Path.of("").toAbsolutePath();
   public static final Path TARGET = MODULE.resolve("target");
   public static final String SERVER_ADDRESS = "127.0.0.1";
@@ -29,7 +31,8 @@ public record Site(Path directory, int sipPort, int httpPort, int peerPort) {
     try {
       Path directory = TARGET.resolve("servers").resolve(name);
       Folders.empty(directory);
-      Site site = new Site(directory, Ports.free(), Ports.free(), Ports.free());
+      Site site = new Site(directory, Ports.free(), Ports.free(), Ports.free(), Ports.free(), Ports.free());
+      Keys.make(directory);
       ObjectNode configuration = (ObjectNode) site.read(MODULE.resolve("lib/server.yaml"));
       if (changes.isPresent()) {
         merge(configuration, (ObjectNode) site.read(changes.get()));
@@ -57,10 +60,11 @@ public record Site(Path directory, int sipPort, int httpPort, int peerPort) {
     return YAML.readTree(filled(Files.readString(file)));
   }
 
-  /** The text with ${sip}, ${http}, ${peer}, ${dir} replaced. */
+  /** The text with ${sip}, ${tls}, ${ws}, ${http}, ${peer}, ${dir} replaced. */
   public String filled(String text) {
     return text.replace("${sip}", "" + sipPort).replace("${http}", "" + httpPort)
-        .replace("${peer}", "" + peerPort).replace("${dir}", directory.toString());
+        .replace("${peer}", "" + peerPort).replace("${tls}", "" + tlsPort).replace("${ws}", "" + wsPort)
+        .replace("${dir}", directory.toString());
   }
 
   /** Objects are merged key by key; anything else, lists included, is replaced. */

@@ -1,13 +1,9 @@
 package org.earshot.scenarios.peer;
 
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.DatagramPacket;
-import java.net.DatagramSocket;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.SocketException;
-import java.nio.charset.StandardCharsets;
+import java.net.UnknownHostException;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,12 +14,9 @@ import org.earshot.scenarios.harness.Site;
 
 /** A telephone, or a trunk's peer, at the address that lib/users.csv gives it. */
 public final class Phone implements AutoCloseable {
-  private static final int BYTES_MAX = 65_535;
-
   private final Person person;
-  private final DatagramSocket socket;
-  private final Thread receiver;
-  private final InetSocketAddress server;
+  private final Link link;
+  private final int serverPort;
   private final Map<String, PhoneCall> calls = new ConcurrentHashMap<>();
   private final Inbox<PhoneCall> incoming = new Inbox<>();
   private final AtomicInteger unique = new AtomicInteger();
@@ -39,13 +32,19 @@ public final class Phone implements AutoCloseable {
 
   private Phone(Person person, Site site) {
     this.person = person;
-    this.server = new InetSocketAddress(Site.SERVER_ADDRESS, site.sipPort());
-    try {
-      this.socket = new DatagramSocket(new InetSocketAddress(InetAddress.getByName(person.address()), site.peerPort()));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    this.receiver = Thread.ofPlatform().daemon().name(person.name()).start(this::receive);
+    this.serverPort = site.sipPort();
+    this.link = new UdpLink(person.address(), site, this::sort);
+  }
+
+  private Phone(Person person, Site site, boolean browser) {
+    this.person = person;
+    this.serverPort = site.sipPort();
+    this.link = new WebSocketLink(site, this::sort);
+  }
+
+  /** One within a web page, where the case's server listens with {@code ws://}. */
+  public static Phone browser(String name, Site site) {
+    return new Phone(People.named(name), site, true);
   }
 
   /** Registers with digest; the 200. */
@@ -81,30 +80,13 @@ public final class Phone implements AutoCloseable {
     PhoneCall call = new PhoneCall(this, newToken() + "@" + person.address());
     calls.put(call.callId(), call);
     call.speaks(media);
-    call.invite("sip:" + number + "@" + Site.SERVER_ADDRESS + ":" + server.getPort());
+    call.invite("sip:" + number + "@" + Site.SERVER_ADDRESS + ":" + serverPort);
     return call;
   }
 
   /** The next INVITE that comes. */
   public PhoneCall awaitCall() {
     return incoming.await("a call to " + person.name(), call -> true);
-  }
-
-  private void receive() {
-    DatagramPacket packet = new DatagramPacket(new byte[BYTES_MAX], BYTES_MAX);
-    try {
-      while (!socket.isClosed()) {
-        packet.setLength(BYTES_MAX);
-        socket.receive(packet);
-        if (packet.getLength() > 4) {
-          sort(Message.parse(packet.getData(), packet.getLength()));
-        }
-      }
-    } catch (SocketException e) {
-      // closed: the test is over
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private void sort(Message message) {
@@ -121,12 +103,7 @@ public final class Phone implements AutoCloseable {
   }
 
   void send(String text) {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    try {
-      socket.send(new DatagramPacket(bytes, bytes.length, server));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    link.send(text);
   }
 
   Person person() {
@@ -135,7 +112,11 @@ public final class Phone implements AutoCloseable {
 
   /** Where it has all its ports. */
   public InetAddress address() {
-    return socket.getLocalAddress();
+    try {
+      return InetAddress.getByName(person.address());
+    } catch (UnknownHostException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   String newToken() {
@@ -143,26 +124,21 @@ public final class Phone implements AutoCloseable {
   }
 
   String via() {
-    return "Via: SIP/2.0/UDP " + person.address() + ":" + socket.getLocalPort() + ";rport;branch=z9hG4bK" + newToken()
-        + "\r\n";
+    return "Via: SIP/2.0/" + link.transport() + " " + link.sentBy() + ";rport;branch=z9hG4bK" + newToken() + "\r\n";
   }
 
   String contact() {
-    return "Contact: <sip:" + person.name() + "@" + person.address() + ":" + socket.getLocalPort() + ">\r\n";
+    return "Contact: <sip:" + person.name() + "@" + link.sentBy() + ";transport="
+        + link.transport().toLowerCase(Locale.ROOT) + ">\r\n";
   }
 
   private String serverUri() {
-    return "sip:" + Site.SERVER_ADDRESS + ":" + server.getPort();
+    return "sip:" + Site.SERVER_ADDRESS + ":" + serverPort;
   }
 
   @Override
   public void close() {
-    socket.close();
+    link.close();
     calls.values().forEach(PhoneCall::close);
-    try {
-      receiver.join();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 }
