@@ -3,6 +3,7 @@ package org.earshot.scenarios;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
+import org.awaitility.Awaitility;
 import org.earshot.scenarios.harness.EarshotServer;
 import org.earshot.scenarios.harness.Site;
 import org.earshot.scenarios.peer.Message;
@@ -45,6 +46,7 @@ class BrowserCallTest {
       try (Phone dora = Phone.browser("dora", server.site())) {
         dora.register("MD5");
       }
+      Awaitility.await().until(() -> server.get("/v1/registrations").body().contains("\"active\":0"));
       assertThat(west.call("dora").awaitFinal("INVITE").status()).isEqualTo(480);
     }
   }

@@ -2,6 +2,7 @@ package org.earshot.app.call;
 
 import org.earshot.app.registrar.Registrar;
 import org.earshot.sip.SipActions;
+import org.earshot.sip.message.Hop;
 import org.earshot.sip.message.RequestId;
 import org.earshot.sip.message.SipRequest;
 import org.earshot.sip.message.SipResponse;
@@ -24,6 +25,10 @@ final class OutOfDialog {
   /** Requests with the same key keep their order. */
   String owner(SipRequest request) {
     return request.to().uri().user();
+  }
+
+  void flowEnded(Hop peer) {
+    registrar.flowEnded(peer);
   }
 
   void on(RequestId id, SipRequest request) {

@@ -12,6 +12,7 @@ import org.earshot.sip.SipEvents;
 import org.earshot.sip.leg.LegAction;
 import org.earshot.sip.message.Body;
 import org.earshot.sip.message.Headers;
+import org.earshot.sip.message.Hop;
 import org.earshot.sip.message.LegId;
 import org.earshot.sip.message.RequestId;
 import org.earshot.sip.message.SipResponse;
@@ -60,6 +61,7 @@ public final class Switchboard implements SipEvents, MediaEvents, CallDirectory 
         }
       }
       case SipEvent.OutOfDialogAnswer answer -> throw new IllegalStateException("no call asked " + answer.token());
+      case SipEvent.FlowEnded(Hop peer) -> post(peer.toString(), () -> outOfDialog.flowEnded(peer));
       case SipEvent.ForLeg(LegId leg, var what) -> post(leg.call(), () -> {
         Call call = calls.get(leg.call());
         if (call != null) {

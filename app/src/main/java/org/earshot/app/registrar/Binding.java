@@ -23,4 +23,9 @@ public record Binding(String user, SipUri contact, Hop received, double q, Insta
   public Optional<Hop> direct() {
     return Reachability.direct(contact);
   }
+
+  /** Whether that connection is the only way to this contact. */
+  boolean dependsOn(Hop flow) {
+    return received.equals(flow) && direct().isEmpty();
+  }
 }

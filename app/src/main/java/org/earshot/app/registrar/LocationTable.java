@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import org.earshot.sip.message.Hop;
 
 /**
  * All bindings in memory: what is on disk and acknowledged. Read by any thread without a lock; a user's list is written
@@ -49,6 +50,13 @@ public final class LocationTable implements Locations {
     } else {
       bindings.put(user, after);
     }
+  }
+
+  /** Users with a contact that only that connection reaches. */
+  List<String> reachedBy(Hop flow) {
+    return bindings.entrySet().stream()
+        .filter(entry -> entry.getValue().stream().anyMatch(binding -> binding.dependsOn(flow)))
+        .map(Map.Entry::getKey).toList();
   }
 
   /** Users some of whose bindings have expired by then. */

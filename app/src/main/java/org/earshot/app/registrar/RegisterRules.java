@@ -10,6 +10,7 @@ import org.earshot.app.config.ServerConfig;
 import org.earshot.app.registrar.RegisterRequest.Contact;
 import org.earshot.app.registrar.RegisterRequest.Origin;
 import org.earshot.app.registrar.RegisterRequest.Wish;
+import org.earshot.sip.message.Hop;
 import org.earshot.sip.message.SipUri;
 
 /** What a REGISTER does to the bindings of its address of record (RFC 3261 §10.3, steps 6 and 7). Pure; any thread. */
@@ -58,6 +59,12 @@ final class RegisterRules {
   /** What the passing of time does; empty where nothing has expired. */
   Optional<Decision.Changed> expire(String user, List<Binding> stored, Instant now) {
     List<Binding> after = unexpired(stored, now);
+    return after.size() == stored.size() ? Optional.empty() : Optional.of(change(user, stored, List.of(), after, now));
+  }
+
+  /** What the end of a connection does; empty where nobody is lost by it. */
+  Optional<Decision.Changed> lose(String user, List<Binding> stored, Hop flow, Instant now) {
+    List<Binding> after = stored.stream().filter(binding -> !binding.dependsOn(flow)).toList();
     return after.size() == stored.size() ? Optional.empty() : Optional.of(change(user, stored, List.of(), after, now));
   }
 

@@ -12,6 +12,7 @@ import org.earshot.app.events.DomainEvents;
 import org.earshot.app.registrar.RegisterRules.Decision;
 import org.earshot.sip.SipActions;
 import org.earshot.sip.auth.DigestVerifier;
+import org.earshot.sip.message.Hop;
 import org.earshot.sip.message.RequestId;
 import org.earshot.sip.message.SipRequest;
 import org.slf4j.Logger;
@@ -61,6 +62,9 @@ public final class Registrar {
 
     /** Time has passed. */
     record Expire(String user) implements Turn {}
+
+    /** A connection has ended. */
+    record Lose(String user, Hop flow) implements Turn {}
   }
 
   public Registrar(ServerConfig.Registrar config, Domains domains, DigestVerifier verifier, UserDirectory users,
@@ -89,6 +93,14 @@ public final class Registrar {
     table.expiredBy(now).forEach(user -> enter(new Turn.Expire(user)));
   }
 
+  /**
+   * A connection has ended: bindings that are reached by it alone are removed (RFC 5626 §6), so that a call does not try
+   * them. A phone that comes back registers again. Any thread.
+   */
+  public void flowEnded(Hop flow) {
+    table.reachedBy(flow).forEach(user -> enter(new Turn.Lose(user, flow)));
+  }
+
   private void enter(Turn turn) {
     switch (turns.enter(turn.user(), turn)) {
       case TAKEN -> take(turn);
@@ -106,6 +118,8 @@ public final class Registrar {
       switch (turn) {
         case Turn.Register(_, RegisterRequest request) -> decided(turn, rules.decide(stored, request, now), now);
         case Turn.Expire(String user) -> rules.expire(user, stored, now)
+            .ifPresentOrElse(changed -> commit(turn, changed, now), () -> done(turn, RegisterAnswer.failed()));
+        case Turn.Lose(String user, Hop flow) -> rules.lose(user, stored, flow, now)
             .ifPresentOrElse(changed -> commit(turn, changed, now), () -> done(turn, RegisterAnswer.failed()));
       }
     } catch (RuntimeException e) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sip.PeerUnavailableException;
 import org.earshot.sip.SipActions;
+import org.earshot.sip.SipEvent;
 import org.earshot.sip.SipEvents;
 import org.earshot.sip.SipSettings;
 import org.earshot.sip.SipStartException;
@@ -31,6 +32,7 @@ public final class RunningStack implements SipActions, AutoCloseable {
     this.answers = new Answers(parts, events);
     this.sender = new JainSender(parts, events, answers);
     this.requests = new ClientRequests(parts, events);
+    stack.onFlowEnded(peer -> events.on(new SipEvent.FlowEnded(peer)));
     parts.transports().listen(new JainListener(new RequestIntake(parts, events),
         new ResponseIntake(parts, events, requests, sender), parts.index()));
   }
@@ -110,6 +112,7 @@ public final class RunningStack implements SipActions, AutoCloseable {
 
   @Override
   public void close() {
+    stack.onFlowEnded(_ -> {});
     stack.stop();
   }
 }

@@ -94,8 +94,11 @@ final class StreamProcessor extends StackProcessor {
       stack().intake().refused("connections-full", new Hop(transport, peer));
       return;
     }
-    channel.closeFuture().addListener(_ -> streams.limits().leave(source));
     var connection = new StreamConnection(this, transport, peer);
+    channel.closeFuture().addListener(_ -> {
+      streams.limits().leave(source);
+      stack().flowEnded(new Hop(transport, peer));
+    });
     StreamConnection former = connections.put(peer, connection);
     if (former != null) {
       former.close();

@@ -75,6 +75,8 @@ class TcpCallTest {
       // the peer listens nowhere: no other way leads to it
       server.dial(Transport.TCP, register.request().source().address().getPort());
       assertThat(peer.awaitRequest("INVITE").contactUri()).endsWith(";transport=tcp");
+      peer.close();
+      await().untilAsserted(() -> assertThat(server.events.ended).containsExactly(register.request().source()));
     }
   }
 

@@ -21,9 +21,11 @@ final class Bridge implements AutoCloseable {
   private final ServerSocket listener;
   private final Site site;
   private final String transport;
+  private final InetAddress from;
 
-  /** {@code transport}: tls or ws. */
-  Bridge(String transport, Site site) throws IOException {
+  /** {@code transport}: tls or ws. {@code from}: the address that the server sees. */
+  Bridge(String transport, String from, Site site) throws IOException {
+    this.from = InetAddress.getByName(from);
     this.listener = new ServerSocket(0, 10, InetAddress.getByName(Site.SERVER_ADDRESS));
     this.site = site;
     this.transport = transport;
@@ -60,7 +62,8 @@ final class Bridge implements AutoCloseable {
   }
 
   private void tls(Socket sipp) throws IOException, GeneralSecurityException, InterruptedException {
-    try (Socket server = Keys.trusting().getSocketFactory().createSocket(Site.SERVER_ADDRESS, site.tlsPort())) {
+    try (Socket server = Keys.trusting().getSocketFactory().createSocket(
+        InetAddress.getByName(Site.SERVER_ADDRESS), site.tlsPort(), from, 0)) {
       Thread.ofVirtual().start(() -> copy(server, sipp));
       sipp.getInputStream().transferTo(server.getOutputStream());
     }
@@ -76,7 +79,7 @@ final class Bridge implements AutoCloseable {
 
   private void webSocket(Socket sipp) throws IOException {
     OutputStream out = sipp.getOutputStream();
-    try (HttpClient client = HttpClient.newHttpClient()) {
+    try (HttpClient client = HttpClient.newBuilder().localAddress(from).build()) {
       WebSocket server = client.newWebSocketBuilder().subprotocols("sip")
           .buildAsync(URI.create("ws://" + Site.SERVER_ADDRESS + ":" + site.wsPort() + "/"), new ToSipp(out)).join();
       InputStream in = sipp.getInputStream();

@@ -33,7 +33,7 @@ public final class Sipp implements AutoCloseable {
   /** Starts the scenario of a step; its files are {@code files} with endings added. A callee is bound on return. */
   static Sipp start(Case from, Step step, Site site, Path files) {
     Person person = People.named(step.as());
-    Optional<Bridge> bridge = bridge(step.transport(), site);
+    Optional<Bridge> bridge = bridge(step, site);
     int port = bridge.map(Bridge::port).orElse(site.sipPort());
     List<String> command = new ArrayList<>(List.of("sipp", Site.SERVER_ADDRESS + ":" + port));
     command.addAll(step.isDefaultScenario() ? List.of(step.sipp().split(" "))
@@ -50,9 +50,10 @@ public final class Sipp implements AutoCloseable {
     return sipp;
   }
 
-  private static Optional<Bridge> bridge(String transport, Site site) {
+  private static Optional<Bridge> bridge(Step step, Site site) {
     try {
-      return List.of("tls", "ws").contains(transport) ? Optional.of(new Bridge(transport, site)) : Optional.empty();
+      return List.of("tls", "ws").contains(step.transport())
+          ? Optional.of(new Bridge(step.transport(), People.named(step.at()).address(), site)) : Optional.empty();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

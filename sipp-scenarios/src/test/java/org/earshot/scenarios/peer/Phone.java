@@ -39,7 +39,7 @@ public final class Phone implements AutoCloseable {
   private Phone(Person person, Site site, boolean browser) {
     this.person = person;
     this.serverPort = site.sipPort();
-    this.link = new WebSocketLink(site, this::sort);
+    this.link = new WebSocketLink(address(), site, this::sort);
   }
 
   /** One within a web page, where the case's server listens with {@code ws://}. */

@@ -194,7 +194,8 @@ public final class PhoneCall implements AutoCloseable {
     return request;
   }
 
-  Message awaitFinal(String method) {
+  /** Waits for the final answer to that method. */
+  public Message awaitFinal(String method) {
     return inbox.await("an answer to " + method,
         m -> !m.isRequest() && m.method().equals(method) && m.status() >= 200);
   }

@@ -1,5 +1,6 @@
 package org.earshot.scenarios.peer;
 
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -10,13 +11,14 @@ import org.earshot.scenarios.harness.Site;
 
 /** A browser's way: one WebSocket, and no address that anybody could connect to (RFC 7118). */
 final class WebSocketLink implements Link, WebSocket.Listener {
-  private final HttpClient client = HttpClient.newHttpClient();
+  private final HttpClient client;
   private final String host = "x" + Long.toHexString(System.nanoTime()) + ".invalid";
   private final StringBuilder text = new StringBuilder();
   private final Consumer<Message> heard;
   private final WebSocket socket;
 
-  WebSocketLink(Site site, Consumer<Message> heard) {
+  WebSocketLink(InetAddress from, Site site, Consumer<Message> heard) {
+    this.client = HttpClient.newBuilder().localAddress(from).build();
     this.heard = heard;
     this.socket = client.newWebSocketBuilder().subprotocols("sip")
         .buildAsync(URI.create("ws://" + Site.SERVER_ADDRESS + ":" + site.wsPort() + "/"), this).join();
