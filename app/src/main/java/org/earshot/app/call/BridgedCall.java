@@ -48,7 +48,7 @@ import org.earshot.sip.sdp.SessionDescription;
  */
 final class BridgedCall {
   /** What we do in a dialog, for 405 (RFC 3261 §20.5). */
-  static final String ALLOW = "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, MESSAGE";
+  static final String ALLOW = "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, MESSAGE, PRACK, UPDATE";
 
   private BridgedCall() {}
 
@@ -83,7 +83,7 @@ final class BridgedCall {
       case LegReport.OfferAnswered _ -> to(state.with(bridge.reoffered(Optional.empty())),
           new CallAction.RelayAnswer(from, other, sdp.get()));
       case LegReport.OfferFailed failed -> to(state.with(bridge.reoffered(Optional.empty())),
-          new CallAction.ToLeg(other, new LegCommand.Reject(failed.status(), failed.reason(),
+          new CallAction.ToLeg(other, new LegCommand.RefuseOffer(failed.status(), failed.reason(),
               Reasons.passed(failed.headers()))));
       case LegReport.Requested asked -> requested(state, from, other, asked);
       case LegReport.Responded answer -> responded(state, other, answer);
@@ -177,7 +177,7 @@ final class BridgedCall {
   }
 
   static CallAction reject(int leg, int status, String reason) {
-    return new CallAction.ToLeg(leg, new LegCommand.Reject(status, reason, Headers.NONE));
+    return new CallAction.ToLeg(leg, new LegCommand.RefuseOffer(status, reason, Headers.NONE));
   }
 
   static CallAction respond(int leg, LegReport.Requested asked, int status, String reason) {

@@ -57,7 +57,7 @@ final class CallActions {
       case CallAction.RelayOffer(int from, int to, var sdp) -> relayOffer(from, to, sdp);
       case CallAction.RelayAnswer(int from, int to, SessionDescription sdp) -> {
         media.answered(from, to, sdp);
-        toLeg(to, new LegCommand.Answer(Headers.NONE, media.relay(from, to, sdp)));
+        toLeg(to, new LegCommand.AnswerOffer(Headers.NONE, media.relay(from, to, sdp)));
       }
       case CallAction.RelayAck(int from, int to, SessionDescription sdp) -> {
         media.answered(from, to, sdp);

@@ -92,6 +92,10 @@ final class CallMachine {
   }
 
   private static Step dialing(Dialing state, CallEvent event, CallPlan plan) {
+    Optional<CallAction> carried = EarlyOffers.carried(event, state.hunt().voice().map(Hunt.Voice::leg));
+    if (carried.isPresent()) {
+      return stay(state, carried.get());
+    }
     return switch (event) {
       case FromLeg(int leg, LegReport.Ended ended, _) when leg == CALLER ->
           callerGone(ended, Hunting.giveUp(state.hunt(), callerCause(ended), Reasons.passed(ended.headers())));
@@ -167,6 +171,9 @@ final class CallMachine {
           refuse(Failure.of(Cause.REFUSED), "callee", List.of());
       case FromLeg(int leg, LegReport.Offered _, _) -> stay(state, BridgedCall.reject(leg, 491, "Request Pending"));
       case BadSdp(int leg, LegReport.Offered _, _) -> stay(state, BridgedCall.reject(leg, 491, "Request Pending"));
+      // an offer that was carried across before the callee answered
+      case FromLeg(int _, LegReport.OfferAnswered _, _) -> stay(state, EarlyOffers.carried(event, Optional.of(callee)));
+      case FromLeg(int _, LegReport.OfferFailed _, _) -> stay(state, EarlyOffers.carried(event, Optional.of(callee)));
       case FromLeg(int leg, LegReport.Requested asked, _) -> stay(state, notYet(leg, asked));
       case MediaSilent _ -> refuse(Failure.of(Cause.MEDIA_SILENT), "server", List.of(hangUp(callee, Cause.MEDIA_SILENT)));
       case EndWanted(Cause cause) -> refuse(Failure.of(cause), "server", List.of(hangUp(callee, cause)));
@@ -248,6 +255,10 @@ final class CallMachine {
 
   static Step to(CallState next, CallAction... actions) {
     return new Step(next, List.of(actions));
+  }
+
+  private static Step stay(CallState state, Optional<CallAction> action) {
+    return new Step(state, action.stream().toList());
   }
 
   static Step stay(CallState state, CallAction... actions) {

@@ -1,5 +1,6 @@
 package org.earshot.sip.leg;
 
+import static org.earshot.sip.leg.Replies.ok;
 import static org.earshot.sip.leg.Replies.refuse;
 import static org.earshot.sip.leg.Replies.requested;
 import static org.earshot.sip.leg.Replies.respond;
@@ -14,7 +15,6 @@ import org.earshot.sip.leg.LegAction.Arm;
 import org.earshot.sip.leg.LegAction.Disarm;
 import org.earshot.sip.leg.LegAction.EndFork;
 import org.earshot.sip.leg.LegAction.SendAck;
-import org.earshot.sip.leg.LegAction.SendFinal;
 import org.earshot.sip.leg.LegAction.SendReinvite;
 import org.earshot.sip.leg.LegAction.Tell;
 import org.earshot.sip.leg.LegEvent.AckMissing;
@@ -36,9 +36,12 @@ import org.earshot.sip.leg.LegState.EndingOnAck;
 import org.earshot.sip.leg.LegState.InDialog;
 import org.earshot.sip.leg.LegState.Offered;
 import org.earshot.sip.leg.LegState.Offering;
+import org.earshot.sip.leg.LegState.UpdateOffered;
+import org.earshot.sip.leg.LegState.Updating;
 import org.earshot.sip.message.Body;
 import org.earshot.sip.message.Headers;
 import org.earshot.sip.message.RequestId;
+import org.earshot.sip.message.SipRequest;
 
 /** A confirmed dialog: ACKs, re-INVITEs of both sides and what happens beside them. Pure. */
 final class Dialogs {
@@ -59,15 +62,19 @@ final class Dialogs {
           lost(state, LegReport.How.DIALOG_LOST, policy, List.of());
       case LegCommand.Ack(var body) when state instanceof AckDue due ->
           settled(due.dialog(), due.held(), new SendAck(due.dialog().remoteTag(), body));
-      case LegCommand.Answer answer when state instanceof Offered offered ->
-          accepted(new AckAwaited(offered.dialog(), !offered.theirs(), offered.held()), offered.invite(), answer, policy);
-      case LegCommand.Reject(var status, var reason, var headers) when state instanceof Offered offered ->
-          settled(offered.dialog(), offered.held(), refuse(offered.invite(), status, reason, headers));
+      case LegCommand.Answer answer -> offerTaken(state, answer, policy);
+      case LegCommand.Reject(var status, var reason, var headers) -> offerRefused(state, status, reason, headers);
       case TimerFired(var timer, var _) when timer == LegTimer.GLARE && state instanceof Backoff backoff ->
           settled(backoff.dialog(), backoff.held());
+      case LegCommand.AnswerOffer(var headers, var body) -> offerTaken(state, new LegCommand.Answer(headers, body), policy);
+      case LegCommand.RefuseOffer(var status, var reason, var headers) -> offerRefused(state, status, reason, headers);
       case LegCommand.HangUp(var _, var _, var headers) -> hangUp(state, headers, policy);
       case ByeReceived(var id, var request) -> Endings.byeReceived(id, request.headers(), unfinished(state));
-      case RequestReceived received -> Step.to(state, request(state, received, policy));
+      case RequestReceived(var id, var request) when request.method().equals("UPDATE") ->
+          updateReceived(state, id, request, policy);
+      // RFC 3262 §3: no provisional answer of ours waits any more
+      case RequestReceived(var id, var request) when request.method().equals("PRACK") -> Step.to(state, refuse(id, 481));
+      case RequestReceived received -> Step.to(state, requested(received));
       case ResponseReceived response -> response(state, response, policy);
       case TransactionTimedOut(var method, var token) -> silence(state, method, token, policy);
       case SendFailed(var method, var token, var _) -> sendFailed(state, method, token);
@@ -77,8 +84,8 @@ final class Dialogs {
       // its offer is with the other leg already: it is answered as if the two had crossed
       case CancelReceived _ -> ignored(state);
       // out of turn: an ACK or answer nobody waits for, a timer that was overtaken, the first INVITE's commands
-      case AckReceived _, AckMissing _, TimerFired _, LegCommand.Ack _, LegCommand.Answer _, LegCommand.Reject _,
-           LegCommand.Dial _, LegCommand.Ring _ -> ignored(state);
+      case AckReceived _, AckMissing _, TimerFired _, LegCommand.Ack _, LegCommand.Dial _,
+           LegCommand.Ring _ -> ignored(state);
     };
   }
 
@@ -89,20 +96,65 @@ final class Dialogs {
       // the peer's second try comes before ours, which waits
       case Backoff(var dialog, var held) ->
           Step.to(new Offered(dialog, id, !body.isEmpty(), held), new Disarm(LegTimer.GLARE), offered);
-      case Offered waiting -> Step.to(waiting, tooEarly(id, policy));
+      case Offered _, UpdateOffered _ -> Step.to(state, tooEarly(id, policy));
       // RFC 5407 §3.1.4: who sends the next INVITE has our 2xx; its ACK was overtaken or lost, and held no answer
       case AckAwaited(var dialog, var ours, var held) when !ours ->
           Step.to(new Offered(dialog, id, !body.isEmpty(), held), new Disarm(LegTimer.ACK_GUARD),
               new Tell(new LegReport.Acked(Body.NONE)), offered);
       // RFC 3261 §14.2, RFC 5407 §3.1.5: 491 while an offer of ours is under way; the peer tries again
-      case Offering _, AckDue _, AckAwaited _ -> Step.to(state, refuse(id, 491));
+      case Offering _, Updating _, AckDue _, AckAwaited _ -> Step.to(state, refuse(id, 491));
+    };
+  }
+
+  /** RFC 3311 §5.2: an offer in UPDATE obeys the same order as one in INVITE; without one it refreshes the session. */
+  private static Step updateReceived(InDialog state, RequestId id, SipRequest request, LegPolicy policy) {
+    if (request.body().isEmpty()) {
+      return Step.to(state, ok(id));
+    }
+    if (!request.body().isSdp()) {
+      return Step.to(state, Updates.unsupported(id));
+    }
+    var offered = new Tell(new LegReport.Offered(request.headers(), request.body()));
+    return switch (state) {
+      case Confirmed(var dialog) -> Step.to(new UpdateOffered(dialog, id, List.of()), offered);
+      case Backoff(var dialog, var held) ->
+          Step.to(new UpdateOffered(dialog, id, held), new Disarm(LegTimer.GLARE), offered);
+      case AckAwaited(var dialog, var ours, var held) when !ours -> Step.to(new UpdateOffered(dialog, id, held),
+          new Disarm(LegTimer.ACK_GUARD), new Tell(new LegReport.Acked(Body.NONE)), offered);
+      case Offered(var _, var _, var theirs, var _) when theirs -> Step.to(state, tooEarly(id, policy));
+      case UpdateOffered _, AckDue _ -> Step.to(state, tooEarly(id, policy));
+      case Offering _, Updating _, AckAwaited _, Offered _ -> Step.to(state, refuse(id, 491));
+    };
+  }
+
+  private static Step offerTaken(InDialog state, LegCommand.Answer answer, LegPolicy policy) {
+    return switch (state) {
+      case Offered(var dialog, var invite, var theirs, var held) ->
+          accepted(new AckAwaited(dialog, !theirs, held), invite, answer, policy, List.of());
+      case UpdateOffered(var dialog, var update, var held) ->
+          settled(dialog, held, ok(update, answer.headers(), answer.body()));
+      // nothing waits for it any more
+      case Confirmed _, AckAwaited _, AckDue _, Offering _, Updating _, Backoff _ -> ignored(state);
+    };
+  }
+
+  private static Step offerRefused(InDialog state, int status, String reason, Headers headers) {
+    return switch (state) {
+      case Offered(var dialog, var invite, var _, var held) ->
+          settled(dialog, held, refuse(invite, status, reason, headers));
+      case UpdateOffered(var dialog, var update, var held) ->
+          settled(dialog, held, refuse(update, status, reason, headers));
+      case Confirmed _, AckAwaited _, AckDue _, Offering _, Updating _, Backoff _ -> ignored(state);
     };
   }
 
   /** Our 2xx; the stack repeats it until the ACK comes (RFC 3261 §13.3.1.4). */
-  static Step accepted(AckAwaited next, RequestId invite, LegCommand.Answer answer, LegPolicy policy) {
-    return Step.to(next, new SendFinal(invite, 200, "OK", answer.headers(), answer.body()),
-        new Arm(LegTimer.ACK_GUARD, policy.ackGuardMs()));
+  static Step accepted(AckAwaited next, RequestId invite, LegCommand.Answer answer, LegPolicy policy,
+                       List<LegAction> before) {
+    var actions = new ArrayList<>(before);
+    actions.add(ok(invite, answer.headers(), answer.body()));
+    actions.add(new Arm(LegTimer.ACK_GUARD, policy.ackGuardMs()));
+    return Step.to(next, actions);
   }
 
   private static Step offer(InDialog state, LegCommand.Offer offer) {
@@ -111,6 +163,9 @@ final class Dialogs {
       case AckAwaited(var dialog, var ours, var held) -> Step.to(new AckAwaited(dialog, ours, and(held, offer)));
       case AckDue(var dialog, var held) -> Step.to(new AckDue(dialog, and(held, offer)));
       case Offering(var dialog, var first, var held) -> Step.to(new Offering(dialog, first, and(held, offer)));
+      case Updating(var dialog, var first, var held) -> Step.to(new Updating(dialog, first, and(held, offer)));
+      case UpdateOffered(var dialog, var update, var held) ->
+          Step.to(new UpdateOffered(dialog, update, and(held, offer)));
       case Backoff(var dialog, var held) -> Step.to(new Backoff(dialog, and(held, offer)));
       case Offered(var dialog, var invite, var theirs, var held) ->
           Step.to(new Offered(dialog, invite, theirs, and(held, offer)));
@@ -145,27 +200,18 @@ final class Dialogs {
     return switch (state) {
       // RFC 3261 §15.1.2: pending requests of an ended dialog get 487
       case Offered offered -> List.of(refuse(offered.invite(), 487));
+      case UpdateOffered offered -> List.of(refuse(offered.update(), 487));
       case AckDue due -> List.of(new SendAck(due.dialog().remoteTag(), Body.NONE));
       case Backoff _ -> List.of(new Disarm(LegTimer.GLARE));
       case AckAwaited _ -> List.of(new Disarm(LegTimer.ACK_GUARD));
-      case Confirmed _, Offering _ -> List.of();
-    };
-  }
-
-  /** RFC 3311 §5.2: an offer in UPDATE obeys the same order as one in INVITE. */
-  private static LegAction request(InDialog state, RequestReceived received, LegPolicy policy) {
-    var request = received.request();
-    if (!request.method().equals("UPDATE") || request.body().isEmpty()) {
-      return requested(received);
-    }
-    return switch (state.offerAnswer().offerReceived()) {
-      case TAKEN -> requested(received);
-      case GLARE -> refuse(received.id(), 491);
-      case TOO_EARLY -> tooEarly(received.id(), policy);
+      case Confirmed _, Offering _, Updating _ -> List.of();
     };
   }
 
   private static Step response(InDialog state, ResponseReceived response, LegPolicy policy) {
+    if (Updates.isOurs(response) && state instanceof Updating updating) {
+      return updateAnswered(updating, response, policy);
+    }
     if (!response.method().equals("INVITE")) {
       return otherResponse(state, responded(response), response.token(), response.status(), policy);
     }
@@ -181,20 +227,32 @@ final class Dialogs {
     if (status < 200) {
       return ignored(state);
     }
-    if (status == 491) {
-      var held = new ArrayList<>(List.of(state.offer()));
-      held.addAll(state.held());
-      return Step.to(new Backoff(state.dialog(), List.copyOf(held)),
-          new Arm(LegTimer.GLARE, policy.glareDelayMs(state.dialog().callIdOurs())));
-    }
     if (status >= 300) {
-      var failed = new Tell(new LegReport.OfferFailed(status, response.reason(), response.headers()));
-      return endsDialog(status) ? lost(state, LegReport.How.DIALOG_LOST, policy, List.of(failed))
-          : settled(state.dialog(), state.held(), failed);
+      return offerFailed(state, state.offer(), state.held(), response, policy);
     }
     var answered = new Tell(new LegReport.OfferAnswered(response.headers(), response.body()));
     return state.offer().body().isEmpty() ? Step.to(new AckDue(state.dialog(), state.held()), answered)
         : settled(state.dialog(), state.held(), new SendAck(response.remoteTag(), Body.NONE), answered);
+  }
+
+  private static Step updateAnswered(Updating state, ResponseReceived response, LegPolicy policy) {
+    if (response.status() >= 300) {
+      return offerFailed(state, state.offer(), state.held(), response, policy);
+    }
+    return response.status() < 200 ? ignored(state) : settled(state.dialog(), state.held(), Updates.told(response));
+  }
+
+  private static Step offerFailed(InDialog state, LegCommand.Offer offer, List<LegCommand.Offer> after,
+                                  ResponseReceived response, LegPolicy policy) {
+    if (response.status() == 491) {
+      var held = new ArrayList<>(List.of(offer));
+      held.addAll(after);
+      return Step.to(new Backoff(state.dialog(), List.copyOf(held)),
+          new Arm(LegTimer.GLARE, policy.glareDelayMs(state.dialog().callIdOurs())));
+    }
+    Tell failed = Updates.told(response);
+    return endsDialog(response.status()) ? lost(state, LegReport.How.DIALOG_LOST, policy, List.of(failed))
+        : settled(state.dialog(), after, failed);
   }
 
   private static Step otherResponse(InDialog state, List<LegAction> told, int token, int status, LegPolicy policy) {
@@ -211,6 +269,9 @@ final class Dialogs {
       var failed = new Tell(new LegReport.OfferFailed(408, "Request Timeout", Headers.NONE));
       return state instanceof Offering ? lost(state, LegReport.How.DIALOG_LOST, policy, List.of(failed)) : ignored(state);
     }
+    if (Updates.isOurs(method, token) && state instanceof Updating) {
+      return lost(state, LegReport.How.DIALOG_LOST, policy, List.of(Updates.failed(408)));
+    }
     return otherResponse(state, responded(token, 408), token, 408, policy);
   }
 
@@ -218,6 +279,9 @@ final class Dialogs {
     if (method.equals("INVITE") && state instanceof Offering offering) {
       return settled(offering.dialog(), offering.held(),
           new Tell(new LegReport.OfferFailed(503, "Service Unavailable", Headers.NONE)));
+    }
+    if (Updates.isOurs(method, token) && state instanceof Updating updating) {
+      return settled(updating.dialog(), updating.held(), Updates.failed(503));
     }
     return Step.to(state, responded(token, 503));
   }

@@ -69,7 +69,8 @@ final class Endings {
       case CancelReceived _ -> ignored(state);
       // the call has hung up
       case LegCommand.Request _, LegCommand.Offer _, LegCommand.HangUp _, LegCommand.Dial _, LegCommand.Ring _,
-           LegCommand.Answer _, LegCommand.Reject _, LegCommand.Ack _, TimerFired _ -> ignored(state);
+           LegCommand.Answer _, LegCommand.Reject _, LegCommand.Ack _, LegCommand.AnswerOffer _, LegCommand.RefuseOffer _,
+           TimerFired _ -> ignored(state);
     };
   }
 
@@ -96,8 +97,8 @@ final class Endings {
       case LegCommand.Respond respond -> Step.to(state, respond(respond));
       // the dialog is over: nothing can be asked of it any more
       case LegCommand.Request _, LegCommand.Offer _, LegCommand.HangUp _, LegCommand.Dial _, LegCommand.Ring _,
-           LegCommand.Answer _, LegCommand.Reject _, LegCommand.Ack _, AckReceived _, AckMissing _, CancelReceived _,
-           TimerFired _ -> ignored(state);
+           LegCommand.Answer _, LegCommand.Reject _, LegCommand.Ack _, LegCommand.AnswerOffer _, LegCommand.RefuseOffer _,
+           AckReceived _, AckMissing _, CancelReceived _, TimerFired _ -> ignored(state);
     };
   }
 

@@ -21,6 +21,12 @@ public sealed interface LegAction {
   /** The ACK of a 2xx of the fork {@code remoteTag}, first or re-INVITE. */
   record SendAck(String remoteTag, Body body) implements Send {}
 
+  /** The PRACK of a fork's reliable provisional answer; {@code rack} is the RAck field (RFC 3262 §7.2). */
+  record SendPrack(String remoteTag, String rack) implements Send {}
+
+  /** An UPDATE of ours with an offer, in the dialog of that fork; its answer has the token 0. */
+  record SendUpdate(String remoteTag, Headers headers, Body body) implements Send {}
+
   /** CANCEL of the first INVITE. */
   record SendCancel(Headers headers) implements Send {}
 

@@ -18,16 +18,26 @@ public sealed interface LegCommand extends LegEvent {
   /** A provisional answer to the caller: 180, 183, with or without SDP. UAS leg, before {@link Answer}. */
   record Ring(int status, String reason, Headers headers, Body body) implements LegCommand {}
 
-  /** 200 to the INVITE or re-INVITE that waits. */
+  /** 200 to the INVITE or re-INVITE that waits. Sent when what it must wait for is done (RFC 3262 §3). */
   record Answer(Headers headers, Body body) implements LegCommand {}
 
   /** A final refusal of the INVITE or re-INVITE that waits. */
   record Reject(int status, String reason, Headers headers) implements LegCommand {}
 
+  /** Answers the offer told by {@link LegReport.Offered}, in whatever request it came. */
+  record AnswerOffer(Headers headers, Body body) implements LegCommand {}
+
+  /** Refuses the offer told by {@link LegReport.Offered}; the session stays as it was. */
+  record RefuseOffer(int status, String reason, Headers headers) implements LegCommand {}
+
   /** Sends the ACK of a 2xx that carried an offer, with the answer. */
   record Ack(Body body) implements LegCommand {}
 
-  /** A re-INVITE; an empty body asks the peer for an offer. Held back while another INVITE is pending. */
+  /**
+   * A re-INVITE; an empty body asks the peer for an offer. Held back while another INVITE is pending. In an early dialog
+   * an UPDATE, or {@link LegReport.OfferFailed} where that is not possible: 488 if the peer does not allow it, 491 if it
+   * is too early.
+   */
   record Offer(Headers headers, Body body) implements LegCommand {}
 
   /** A request in the dialog; its answer comes as {@link LegReport.Responded} with the same token (1 and up). */
@@ -60,6 +70,11 @@ public sealed interface LegCommand extends LegEvent {
     public Invite(SipUri requestUri, Hop hop, NameAddr from, NameAddr to, String contactUser, Headers headers,
                   Body body) {
       this(requestUri, hop, from, to, contactUser, headers, body, Optional.empty());
+    }
+
+    /** This INVITE with one more header field. */
+    Invite with(String name, String value) {
+      return new Invite(requestUri, hop, from, to, contactUser, headers.with(name, value), body, login);
     }
   }
 }

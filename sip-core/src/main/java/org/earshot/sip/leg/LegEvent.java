@@ -29,7 +29,7 @@ public sealed interface LegEvent permits LegEvent.Received, LegEvent.TimerFired,
   /**
    * An answer to a request of ours. Retransmissions of answers do not come here.
    *
-   * @param token     of {@link LegAction.SendRequest}, 0 for INVITE, CANCEL and BYE
+   * @param token     of {@link LegAction.SendRequest}, 0 for INVITE, CANCEL, BYE and an UPDATE of our own
    * @param remoteTag To tag: names the fork
    */
   record ResponseReceived(String method, int token, int status, String reason, String remoteTag, String callId,

@@ -24,13 +24,16 @@ public sealed interface LegReport {
   /** The ACK of our 2xx (first or re-INVITE) has come; its body is the answer where our 2xx made the offer. */
   record Acked(Body body) implements LegReport {}
 
-  /** The peer sent a re-INVITE: answer by {@link LegCommand.Answer} or {@link LegCommand.Reject}. */
+  /**
+   * The peer makes an offer in the dialog, early or confirmed, by re-INVITE, UPDATE or PRACK: answer by
+   * {@link LegCommand.AnswerOffer} or {@link LegCommand.RefuseOffer}. An empty body (re-INVITE only) asks for an offer.
+   */
   record Offered(Headers headers, Body body) implements LegReport {}
 
-  /** Our re-INVITE was answered 2xx and acknowledged, unless it had no offer: then {@link LegCommand.Ack} is due. */
+  /** Our re-INVITE or UPDATE was answered 2xx and acknowledged, unless it had no offer: then {@link LegCommand.Ack} is due. */
   record OfferAnswered(Headers headers, Body body) implements LegReport {}
 
-  /** Our re-INVITE was refused; the session stays as it was (RFC 3261 §14.1). */
+  /** Our offer was refused; the session stays as it was (RFC 3261 §14.1). */
   record OfferFailed(int status, String reason, Headers headers) implements LegReport {}
 
   /** The peer sent some other request in the dialog: answer by {@link LegCommand.Respond}. */

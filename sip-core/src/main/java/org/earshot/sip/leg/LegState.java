@@ -1,6 +1,9 @@
 package org.earshot.sip.leg;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.earshot.sip.message.Body;
 import org.earshot.sip.message.Headers;
 import org.earshot.sip.message.RequestId;
 import org.earshot.sip.sdp.OfferAnswer;
@@ -14,14 +17,57 @@ public sealed interface LegState {
   /** The role in the first INVITE. */
   enum Role { UAC, UAS }
 
-  /** The peer's INVITE, with or without an offer, waits for its final answer. */
-  record Incoming(RequestId invite, String remoteTag, boolean offered) implements LegState {}
+  /**
+   * The peer's INVITE waits for its final answer.
+   *
+   * @param caller      what the INVITE said of the peer
+   * @param provisional provisional answers that the peer acknowledges
+   * @param exchange    an offer beside the INVITE's
+   * @param held        the 2xx, while something of the early dialog has to be finished before it
+   */
+  record Incoming(RequestId invite, Caller caller, ReliableProvisional provisional, EarlyOffer exchange,
+                  Optional<LegCommand.Answer> held) implements LegState {}
+
+  /**
+   * @param tag          of the peer
+   * @param offered      whether its INVITE carries an offer; else our 2xx has to
+   * @param allowsUpdate whether its Allow lists UPDATE
+   */
+  record Caller(String tag, boolean offered, boolean allowsUpdate) {}
 
   /** Our INVITE is out and nothing has come back. */
   record Calling(boolean offered) implements LegState {}
 
-  /** A provisional answer has come. */
-  record Early(boolean offered) implements LegState {}
+  /**
+   * A provisional answer has come.
+   *
+   * @param forks by the peer's tag, those that said something above 100
+   */
+  record Early(boolean offered, Map<String, EarlyDialog> forks, EarlyOffer exchange) implements LegState {}
+
+  /**
+   * What a fork has said before its final answer.
+   *
+   * @param rseq         of its last reliable answer, 0 before the first (RFC 3262 §4)
+   * @param session      its description: the answer that came reliably, then what was agreed by UPDATE
+   * @param allowsUpdate whether its Allow lists UPDATE
+   */
+  record EarlyDialog(long rseq, Body session, boolean allowsUpdate) {
+    static final EarlyDialog SILENT = new EarlyDialog(0, Body.NONE, false);
+  }
+
+  /** An offer in an early dialog, after that of the INVITE has been answered (RFC 3262 §5, RFC 3311 §5). */
+  sealed interface EarlyOffer {
+
+    /** None waits for its answer. */
+    record None() implements EarlyOffer {}
+
+    /** The peer's UPDATE or PRACK waits for the call's answer. */
+    record Theirs(RequestId request, String fork, Body offer) implements EarlyOffer {}
+
+    /** Our UPDATE is out. */
+    record Ours(LegCommand.Offer offer, String fork) implements EarlyOffer {}
+  }
 
   /** Hung up before any answer came: CANCEL has to wait for one (RFC 3261 §9.1). */
   record Abandoned(Headers why) implements LegState {}
@@ -79,6 +125,22 @@ public sealed interface LegState {
     @Override
     public OfferAnswer offerAnswer() {
       return new OfferAnswer.LocalOffer();
+    }
+  }
+
+  /** Our UPDATE with an offer is out; of the early dialog, that the 2xx has confirmed meanwhile. */
+  record Updating(Dialog dialog, LegCommand.Offer offer, List<LegCommand.Offer> held) implements InDialog {
+    @Override
+    public OfferAnswer offerAnswer() {
+      return new OfferAnswer.LocalOffer();
+    }
+  }
+
+  /** The peer's UPDATE with an offer waits for the call's answer. */
+  record UpdateOffered(Dialog dialog, RequestId update, List<LegCommand.Offer> held) implements InDialog {
+    @Override
+    public OfferAnswer offerAnswer() {
+      return new OfferAnswer.RemoteOffer();
     }
   }
 

@@ -19,11 +19,13 @@ final class LegWords {
       case LegEvent.TimerFired(var timer, var _) -> name + "(" + timer + ")";
       case LegCommand.Ring ring -> name + "(" + ring.status() + ")";
       case LegCommand.Reject reject -> name + "(" + reject.status() + ")";
+      case LegCommand.RefuseOffer refuse -> name + "(" + refuse.status() + ")";
       case LegCommand.Request request -> name + "(" + request.method() + ")";
       case LegCommand.Respond respond -> name + "(" + respond.status() + ")";
       case LegCommand.HangUp hangUp -> name + "(" + hangUp.status() + ")";
       case LegEvent.InviteReceived _, LegEvent.AckReceived _, LegEvent.CancelReceived _, LegEvent.ByeReceived _,
-           LegEvent.AckMissing _, LegCommand.Dial _, LegCommand.Answer _, LegCommand.Ack _, LegCommand.Offer _ -> name;
+           LegEvent.AckMissing _, LegCommand.Dial _, LegCommand.Answer _, LegCommand.Ack _, LegCommand.Offer _,
+           LegCommand.AnswerOffer _ -> name;
     };
   }
 
@@ -36,8 +38,9 @@ final class LegWords {
       case LegAction.Arm(var timer, var delayMs) -> name + "(" + timer + " " + delayMs + " ms)";
       case LegAction.Disarm(var timer) -> name + "(" + timer + ")";
       case LegAction.Tell(var report) -> report.getClass().getSimpleName();
+      case LegAction.SendPrack(var _, var rack) -> name + "(" + rack + ")";
       case LegAction.SendInvite _, LegAction.SendAck _, LegAction.SendCancel _, LegAction.SendBye _, LegAction.EndFork _,
-           LegAction.SendReinvite _, LegAction.Release _ -> name;
+           LegAction.SendReinvite _, LegAction.SendUpdate _, LegAction.Release _ -> name;
     };
   }
 }

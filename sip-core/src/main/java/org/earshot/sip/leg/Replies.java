@@ -19,6 +19,10 @@ final class Replies {
     return new SendFinal(id, 200, "OK", Headers.NONE, Body.NONE);
   }
 
+  static SendFinal ok(RequestId id, Headers headers, Body body) {
+    return new SendFinal(id, 200, "OK", headers, body);
+  }
+
   static SendFinal refuse(RequestId id, int status, String reason, Headers headers) {
     return new SendFinal(id, status, reason, headers, Body.NONE);
   }

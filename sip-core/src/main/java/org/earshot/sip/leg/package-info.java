@@ -8,7 +8,7 @@
  *
  * <p>Owner: the call's loop; nothing here is shared between threads.
  *
- * <p>Imports: {@code sip.message}, {@code sip.sdp}, {@code sip.SipActions}, SLF4J. RFCs: 3261 (§9, §12-15), 3264, 5407
+ * <p>Imports: {@code sip.message}, {@code sip.sdp}, {@code sip.SipActions}, SLF4J. RFCs: 3261 (§9, §12-15), 3262, 3264, 3311, 5407
  * (races), 6026.
  */
 package org.earshot.sip.leg;

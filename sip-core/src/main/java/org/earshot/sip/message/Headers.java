@@ -39,6 +39,18 @@ public record Headers(List<Field> fields) {
     return fields.stream().filter(field -> field.name.equalsIgnoreCase(name)).map(Field::value).toList();
   }
 
+  /** Whether a comma-separated list (Allow, Supported, Require) has that word; words compare without regard to case. */
+  public boolean lists(String name, String word) {
+    for (String value : all(name)) {
+      for (String each : value.split(",")) {
+        if (each.strip().equalsIgnoreCase(word)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
   /** These headers and one more at the end. */
   public Headers with(String name, String value) {
     var more = new ArrayList<>(fields);

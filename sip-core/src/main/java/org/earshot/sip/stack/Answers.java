@@ -8,6 +8,7 @@ import javax.sip.SipException;
 import javax.sip.message.Request;
 import org.earshot.sip.SipEvent;
 import org.earshot.sip.SipEvents;
+import org.earshot.sip.leg.Extensions;
 import org.earshot.sip.leg.LegEvent;
 import org.earshot.sip.message.RequestId;
 import org.earshot.sip.message.SipResponse;
@@ -49,11 +50,15 @@ final class Answers {
     }
     SIPRequest request = found.get().request();
     SIPResponse response = response(found.get(), answer, leg.localTag);
-    if (request.getMethod().equals(Request.INVITE) && answer.status() < 300) {
-      // RFC 3261 §12.1.1: what makes a dialog says where its maker is
+    boolean invite = request.getMethod().equals(Request.INVITE);
+    if (answer.status() < 300 && (invite || request.getMethod().equals(Request.UPDATE))) {
+      // RFC 3261 §12.1.1, RFC 3311 §5.2: what makes a dialog or moves its target says where its maker is
       Outgoing.setIfAbsent(response, "Contact", "<" + leg.contactUri() + ">");
       Outgoing.setIfAbsent(response, "Allow", Outgoing.ALLOW);
       if (answer.status() >= 200) {
+        Outgoing.setIfAbsent(response, "Supported", Extensions.supported());
+      }
+      if (invite && answer.status() >= 200) {
         // before it leaves: the ACK can be faster than the return of sendResponse
         leg.current().ifPresent(fork -> fork.answered = request.getCSeq().getSeqNumber());
       }

@@ -8,6 +8,7 @@ import gov.nist.javax.sip.message.SIPResponse;
 import gov.nist.javax.sip.stack.MessageChannel;
 import gov.nist.javax.sip.stack.MessageProcessor;
 import gov.nist.javax.sip.stack.SIPClientTransaction;
+import gov.nist.javax.sip.stack.SIPDialog;
 import gov.nist.javax.sip.stack.SIPServerTransaction;
 import gov.nist.javax.sip.stack.SIPTransaction;
 import gov.nist.javax.sip.stack.ServerRequestInterface;
@@ -94,6 +95,13 @@ final class EarshotStack extends SipStackImpl {
     if (invite.getForkId() != null) {
       forked.remove(invite.getForkId(), invite);
     }
+  }
+
+  /** The original keeps reliable provisional answers itself, and drops a PRACK that it does not expect. */
+  @Override
+  public SIPDialog createDialog(SIPTransaction transaction) {
+    return transaction instanceof SIPServerTransaction ? new ServedDialog(transaction)
+        : super.createDialog(transaction);
   }
 
   /** Only NOTIFYs outside a dialog ask, and we never subscribe; the original scans. */

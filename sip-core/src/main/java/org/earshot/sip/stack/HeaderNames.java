@@ -24,7 +24,8 @@ final class HeaderNames {
       Set.of("www-authenticate", "authorization", "proxy-authenticate", "proxy-authorization");
 
   // what the stack never looks into: parsing it would be for nothing
-  private static final Set<String> TEXT = Set.of("Server", "User-Agent", "Allow", "Subject", "Reason");
+  private static final Set<String> TEXT = Set.of("Server", "User-Agent", "Allow", "Subject", "Reason",
+      "Supported", "Require", "RSeq", "Session-Expires", "Min-SE");
 
   private HeaderNames() {}
 

@@ -21,9 +21,11 @@ import org.earshot.sip.leg.LegAction.SendBye;
 import org.earshot.sip.leg.LegAction.SendCancel;
 import org.earshot.sip.leg.LegAction.SendFinal;
 import org.earshot.sip.leg.LegAction.SendInvite;
+import org.earshot.sip.leg.LegAction.SendPrack;
 import org.earshot.sip.leg.LegAction.SendProvisional;
 import org.earshot.sip.leg.LegAction.SendReinvite;
 import org.earshot.sip.leg.LegAction.SendRequest;
+import org.earshot.sip.leg.LegAction.SendUpdate;
 import org.earshot.sip.leg.LegCommand.Invite;
 import org.earshot.sip.leg.LegEvent;
 import org.earshot.sip.message.Body;
@@ -115,6 +117,11 @@ final class JainSender {
       case SendCancel send -> cancel(leg, send.headers());
       case SendBye send -> request(leg, fork(leg), Request.BYE, 0, send.headers(), Body.NONE);
       case EndFork send -> endFork(leg, fork(leg, send.remoteTag()));
+      // the answer to it changes nothing: who has it stops repeating what it acknowledges
+      case SendPrack send -> request(leg, fork(leg, send.remoteTag()), Request.PRACK, Sent.QUIET,
+          Headers.of("RAck", send.rack()), Body.NONE);
+      case SendUpdate send ->
+          request(leg, fork(leg, send.remoteTag()), Request.UPDATE, 0, send.headers(), send.body());
       case SendReinvite send -> request(leg, fork(leg), Request.INVITE, 0, send.headers(), send.body());
       case SendRequest send -> request(leg, fork(leg), send.method(), send.token(), send.headers(), send.body());
       case Release release -> release(leg);
@@ -130,6 +137,8 @@ final class JainSender {
       case SendAck send -> Request.ACK;
       case EndFork send -> Request.ACK;
       case SendCancel send -> Request.CANCEL;
+      case SendPrack send -> Request.PRACK;
+      case SendUpdate send -> Request.UPDATE;
       case SendBye send -> Request.BYE;
       case SendRequest send -> send.method();
       case Release release -> "release";
@@ -216,7 +225,8 @@ final class JainSender {
 
   /** {@code answer}: credentials for the challenge that this repeats; empty: those for what was asked before. */
   private void request(LegEntry leg, InDialog what, Optional<Headers> answer, int rounds) throws SipException {
-    var request = (SIPRequest) what.fork.dialog.createRequest(what.method);
+    var request = (SIPRequest) (what.method.equals(Request.PRACK) ? what.fork.dialog.createPrack(what.fork.reliable)
+        : what.fork.dialog.createRequest(what.method));
     parts.outgoing().inDialog(request, leg, what.headers, what.body);
     DigestClient.Request asked = digestRequest(request, what.body);
     Headers credentials = answer.or(() -> leg.digest.map(digest -> digest.credentials(asked))).orElse(Headers.NONE);

@@ -1,5 +1,6 @@
 package org.earshot.sip.stack;
 
+import gov.nist.javax.sip.message.SIPResponse;
 import gov.nist.javax.sip.stack.SIPDialog;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +30,8 @@ final class LegEntry {
     final SIPDialog dialog;
     /** Where the peer's last message of this dialog came from. */
     volatile Hop flow;
+    /** The last provisional answer that asks for a PRACK: the stack makes ours from it. */
+    volatile SIPResponse reliable;
     /** CSeq of the last INVITE of ours that got a 2xx, which is told to the leg once, and that we sent an ACK for. */
     volatile long accepted;
     volatile long acknowledged;

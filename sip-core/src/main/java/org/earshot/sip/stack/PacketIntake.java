@@ -151,8 +151,9 @@ final class PacketIntake {
   }
 
   private void deliver(SIPRequest request, StackChannel channel) {
-    if (request.getMethod().equals(Request.PRACK)) {
-      // RFC 3262 §3: we send no reliable provisional answer, so there is none that this could be for
+    if (request.getMethod().equals(Request.PRACK)
+        && !(stack.getDialog(request.getDialogId(true)) instanceof ServedDialog)) {
+      // RFC 3262 §3: only a caller can have got a provisional answer of ours; the stack would say nothing at all
       refuse(Convert.text(request), 481, "Call/Transaction Does Not Exist", channel);
       return;
     }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.Optional;
 import javax.sip.ClientTransaction;
 import javax.sip.SipException;
+import javax.sip.header.RSeqHeader;
 import javax.sip.message.Request;
 import org.earshot.sip.SipEvent;
 import org.earshot.sip.SipEvents;
@@ -65,6 +66,9 @@ final class ResponseIntake {
       return !event.isRetransmission();
     }
     Fork fork = leg.learn(Convert.tag(response.getToTag()), dialog, Convert.source(response));
+    if (response.getStatusCode() < 200 && response.getHeader(RSeqHeader.NAME) != null) {
+      fork.reliable = response;
+    }
     return response.getStatusCode() < 200 ? !event.isRetransmission() : isFirst2xx(fork, response);
   }
 

@@ -2,8 +2,10 @@ package org.earshot.sip.stack;
 
 import gov.nist.javax.sip.header.Via;
 import gov.nist.javax.sip.message.SIPRequest;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.earshot.sip.leg.Extensions;
 import org.earshot.sip.message.Headers;
 import org.earshot.sip.message.SipRequest;
 import org.earshot.sip.message.SipResponse;
@@ -30,11 +32,11 @@ final class Screening {
     return unsupported(request.headers());
   }
 
-  /** RFC 3261 §8.2.2.3: no extension is required of us that we have. */
-  static Optional<SipResponse> unsupported(Headers headers) {
-    String required = String.join(", ", headers.all("Require"));
-    return required.isBlank() ? Optional.empty()
-        : Optional.of(SipResponse.of(420, "Bad Extension").with("Unsupported", required));
+  /** RFC 3261 §8.2.2.3: what is required of us and we do not have. */
+  private static Optional<SipResponse> unsupported(Headers headers) {
+    List<String> unknown = Extensions.unknown(headers);
+    return unknown.isEmpty() ? Optional.empty()
+        : Optional.of(SipResponse.of(420, "Bad Extension").with("Unsupported", String.join(", ", unknown)));
   }
 
   private static boolean looped(SIPRequest raw, Ids ids) {

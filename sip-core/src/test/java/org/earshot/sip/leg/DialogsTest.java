@@ -208,15 +208,4 @@ class DialogsTest {
     assertThat(step(CONFIRMED, answer("INFO", 9, 200, "theirs", SDP)).actions())
         .containsExactly(tell(new LegReport.Responded(9, 200, "Reason 200", REASON, SDP)));
   }
-
-  @Test
-  void shouldHoldAnOfferInUpdateToTheSameOrder() {
-    assertThat(step(OFFERING, received("UPDATE", SDP)).actions()).containsExactly(refused(NEXT, 491));
-    assertThat(step(OFFERED, received("UPDATE", SDP)).actions()).singleElement()
-        .isInstanceOfSatisfying(LegAction.SendFinal.class, sent -> assertThat(sent.status()).isEqualTo(500));
-    assertThat(step(OFFERING, received("UPDATE", Body.NONE)).actions())
-        .containsExactly(tell(new LegReport.Requested(NEXT, "UPDATE", REASON, Body.NONE)));
-    assertThat(step(CONFIRMED, received("UPDATE", SDP)).actions())
-        .containsExactly(tell(new LegReport.Requested(NEXT, "UPDATE", REASON, SDP)));
-  }
 }

@@ -11,7 +11,7 @@ import org.earshot.sip.message.Headers;
 import org.junit.jupiter.api.Test;
 
 class LegMachineTest {
-  private static final LegState INCOMING = new LegState.Incoming(FIRST, "theirs", true);
+  private static final LegState INCOMING = incoming(SDP);
 
   @Test
   void shouldHaveAnAnswerToEveryEventInEveryState() {
@@ -113,8 +113,8 @@ class LegMachineTest {
 
   @Test
   void shouldPassRequestsOfAnEarlyDialogToTheCall() {
-    assertThat(step(INCOMING, received("PRACK", Body.NONE)))
-        .isEqualTo(Step.to(INCOMING, tell(new LegReport.Requested(NEXT, "PRACK", REASON, Body.NONE))));
+    assertThat(step(INCOMING, received("INFO", Body.NONE)))
+        .isEqualTo(Step.to(INCOMING, tell(new LegReport.Requested(NEXT, "INFO", REASON, Body.NONE))));
     assertThat(step(INCOMING, new LegCommand.Respond(NEXT, 200, "OK", REASON, SDP)))
         .isEqualTo(Step.to(INCOMING, new LegAction.SendFinal(NEXT, 200, "OK", REASON, SDP)));
   }
@@ -147,7 +147,7 @@ class LegMachineTest {
 
     assertThat(step(new LegState.Calling(true), request).actions())
         .containsExactly(tell(new LegReport.Responded(7, 481, "No Dialog", Headers.NONE, Body.NONE)));
-    assertThat(step(INCOMING, OFFER).actions())
+    assertThat(step(new LegState.Idle(LegState.Role.UAC), OFFER).actions())
         .containsExactly(tell(new LegReport.OfferFailed(481, "No Dialog", Headers.NONE)));
   }
 }

@@ -21,6 +21,8 @@ import org.earshot.sip.message.SipResponse;
 final class LegPair implements SipActions, LegHost {
   static final int CALLER = 0;
   static final int CALLEE = 1;
+  /** The answer to it is nobody's business. */
+  private static final int QUIET = -1;
 
   /** A request on its way or waiting: who sent it, and what. */
   private record Sent(int from, String method, int token) {}
@@ -122,12 +124,16 @@ final class LegPair implements SipActions, LegHost {
   public void perform(LegId leg, LegAction.Send action) {
     int from = leg.number();
     switch (action) {
-      case LegAction.SendInvite(var invite) -> request(from, "INVITE", 0, invite.body());
+      case LegAction.SendInvite(var invite) ->
+          request(from, "INVITE", 0, invite.headers().with("Allow", "UPDATE"), invite.body());
       case LegAction.SendReinvite(var _, var body) -> request(from, "INVITE", 0, body);
       case LegAction.SendRequest(var token, var method, var _, var body) -> request(from, method, token, body);
+      case LegAction.SendUpdate(var _, var _, var body) -> request(from, "UPDATE", 0, body);
+      case LegAction.SendPrack(var _, var rack) -> request(from, "PRACK", QUIET, Headers.of("RAck", rack), Body.NONE);
       case LegAction.SendBye _ -> request(from, "BYE", 0, Body.NONE);
-      case LegAction.SendProvisional(var _, var status, var _, var _, var body) ->
-          post(1 - from, LegFixtures.answer("INVITE", 0, status, "theirs", body), new RequestId(0));
+      case LegAction.SendProvisional(var _, var status, var reason, var headers, var body) ->
+          post(1 - from, new LegEvent.ResponseReceived("INVITE", 0, status, reason, "theirs", "call-id",
+              headers.with("CSeq", "1 INVITE").with("Allow", "UPDATE"), body), new RequestId(0));
       case LegAction.SendFinal(var id, var status, var _, var _, var body) -> answer(id, status, body);
       case LegAction.SendAck(var _, var body) -> post(1 - from, new LegEvent.AckReceived(body), accepted[from]);
       case LegAction.SendCancel _ -> cancel(from);
@@ -137,9 +143,13 @@ final class LegPair implements SipActions, LegHost {
   }
 
   private void request(int from, String method, int token, Body body) {
+    request(from, method, token, LegFixtures.REASON, body);
+  }
+
+  private void request(int from, String method, int token, Headers headers, Body body) {
     var id = new RequestId(++lastId);
     waiting.put(id, new Sent(from, method, token));
-    var request = LegFixtures.request(method, body);
+    var request = LegFixtures.request(method, headers, body);
     post(1 - from, switch (method) {
       case "INVITE" -> new LegEvent.InviteReceived(id, request);
       case "BYE" -> new LegEvent.ByeReceived(id, request);
@@ -154,6 +164,9 @@ final class LegPair implements SipActions, LegHost {
     }
     if (sent.method.equals("INVITE") && status / 100 == 2) {
       answered[1 - sent.from] = id;
+    }
+    if (sent.token == QUIET) {
+      return;
     }
     post(sent.from, LegFixtures.answer(sent.method, sent.token, status, "theirs", body), id);
   }

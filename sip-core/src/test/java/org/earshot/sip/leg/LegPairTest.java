@@ -17,9 +17,10 @@ import org.junit.jupiter.api.Test;
 
 /** Two machines against each other: what crosses on the wire must leave both sides of one mind. */
 class LegPairTest {
-  private static final LegCommand.Answer ANSWER = new LegCommand.Answer(Headers.NONE, SDP);
   private static final List<LegCommand> COMMANDS = List.of(OFFER, EMPTY_OFFER, ANSWER, ANSWER, ANSWER,
-      new LegCommand.Ack(SDP), new LegCommand.Ack(SDP), new LegCommand.Ring(180, "Ringing", Headers.NONE, Body.NONE),
+      new LegCommand.Ack(SDP), new LegCommand.Ack(SDP), RING, RING_SDP,
+      new LegCommand.Ring(183, "Session Progress", Headers.NONE, OTHER_SDP), new LegCommand.AnswerOffer(Headers.NONE, SDP),
+      new LegCommand.RefuseOffer(488, "No", Headers.NONE),
       new LegCommand.Reject(488, "No", Headers.NONE), new LegCommand.Request(5, "INFO", Headers.NONE, Body.NONE), HANG_UP);
 
   private final LegPair pair = new LegPair();

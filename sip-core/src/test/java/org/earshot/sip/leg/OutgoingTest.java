@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.earshot.sip.leg.LegFixtures.*;
 
 import java.util.List;
+import java.util.Map;
 import org.earshot.sip.leg.LegReport.Failed;
 import org.earshot.sip.leg.LegReport.Why;
 import org.earshot.sip.message.Body;
@@ -14,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class OutgoingTest {
   private static final LegState CALLING = new LegState.Calling(true);
-  private static final LegState EARLY = new LegState.Early(true);
+  private static final LegState EARLY = early(true);
   private static final LegState ABANDONED = new LegState.Abandoned(REASON);
   private static final LegState CANCELLING = new LegState.Cancelling(REASON);
   private static final LegAction CANCEL_GUARD = new LegAction.Arm(LegTimer.CANCEL_GUARD, 32_000);
@@ -25,7 +26,7 @@ class OutgoingTest {
   void shouldDialWithAndWithoutAnOffer() {
     LegState idle = new LegState.Idle(LegState.Role.UAC);
 
-    assertThat(step(idle, dial(SDP))).isEqualTo(Step.to(CALLING, new LegAction.SendInvite(dial(SDP).invite())));
+    assertThat(step(idle, dial(SDP))).isEqualTo(Step.to(CALLING, new LegAction.SendInvite(dial(SDP).invite().with("Supported", "100rel"))));
     assertThat(step(idle, dial(Body.NONE)).next()).isEqualTo(new LegState.Calling(false));
   }
 
@@ -35,7 +36,8 @@ class OutgoingTest {
     assertThat(step(EARLY, answer("INVITE", 100))).isEqualTo(Step.to(EARLY));
     for (String fork : List.of("one", "two")) {
       assertThat(step(EARLY, answer("INVITE", 0, 183, fork, SDP)))
-          .isEqualTo(Step.to(EARLY, tell(new LegReport.Progress(183, "Reason 183", fork, REASON, SDP))));
+          .isEqualTo(Step.to(new LegState.Early(true, Map.of(fork, LegState.EarlyDialog.SILENT), NO_OFFER),
+              tell(new LegReport.Progress(183, "Reason 183", fork, REASON, SDP))));
     }
   }
 
@@ -48,7 +50,7 @@ class OutgoingTest {
 
   @Test
   void shouldLeaveTheAckToTheCallWhenThe2xxMadeTheOffer() {
-    Step answered = step(new LegState.Early(false), answer("INVITE", 0, 200, "theirs", SDP));
+    Step answered = step(early(false), answer("INVITE", 0, 200, "theirs", SDP));
 
     assertThat(answered).isEqualTo(Step.to(new LegState.AckDue(DIALOG, List.of()),
         tell(new LegReport.Answered(200, "call-id", REASON, SDP))));
@@ -127,8 +129,8 @@ class OutgoingTest {
 
   @Test
   void shouldCarryRequestsOfTheEarlyDialog() {
-    assertThat(step(EARLY, received("UPDATE", SDP)).actions())
-        .containsExactly(tell(new LegReport.Requested(NEXT, "UPDATE", REASON, SDP)));
+    assertThat(step(EARLY, received("INFO", SDP)).actions())
+        .containsExactly(tell(new LegReport.Requested(NEXT, "INFO", REASON, SDP)));
     assertThat(step(EARLY, new LegCommand.Request(3, "INFO", REASON, SDP)).actions())
         .containsExactly(new LegAction.SendRequest(3, "INFO", REASON, SDP));
     assertThat(step(EARLY, answer("INFO", 3, 200, "theirs", Body.NONE)).actions())

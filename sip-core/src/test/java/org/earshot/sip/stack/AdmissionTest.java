@@ -72,8 +72,8 @@ class AdmissionTest {
 
   @Test
   void shouldNameTheExtensionsItDoesNotHave() throws Exception {
-    peer.send(phone.invite("Require: 100rel, timer", Server.SDP));
-    assertThat(peer.awaitStatus(420).header("Unsupported").split("\\s*,\\s*")).containsExactly("100rel", "timer");
+    peer.send(phone.invite("Require: 100rel, path, gruu", Server.SDP));
+    assertThat(peer.awaitStatus(420).header("Unsupported").split("\\s*,\\s*")).containsExactly("path", "gruu");
   }
 
   @Test
