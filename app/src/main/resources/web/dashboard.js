@@ -301,7 +301,12 @@ function showRegistrations({ active, registrations }) {
 function showTrunks({ trunks }) {
   section('trunks', trunks, trunks.length ? number.format(trunks.length) : '');
   keyed(byId('trunks'), trunks, (t) => t.name, (t) => row(t.name,
-    element('span', { class: 'dot', 'data-tone': t.up ? 'good' : 'bad' }, t.up ? 'up' : 'down'), t.uri, load(t)));
+    element('span', { class: 'dot', 'data-tone': t.up ? 'good' : 'bad' }, t.up ? 'up' : 'down'), t.uri, registration(t) + load(t)));
+}
+
+function registration({ registration: now }) {
+  if (!now) return '';
+  return `${now.state}${now.reason ? ` (${now.reason})` : ''}, `;
 }
 
 function load(trunk) {

@@ -8,7 +8,9 @@ import org.earshot.app.config.Durations;
 import org.earshot.app.config.PortRange;
 import org.earshot.app.config.ServerConfig;
 import org.earshot.app.config.ServerConfig.Amd;
+import org.earshot.app.config.ServerConfig.Health;
 import org.earshot.app.config.ServerConfig.Limits;
+import org.earshot.app.config.ServerConfig.Register;
 import org.earshot.app.config.ServerConfig.Route;
 import org.earshot.app.config.ServerConfig.Tls;
 import org.earshot.app.config.ServerConfig.Transfer;
@@ -83,9 +85,20 @@ final class ConfigSummary {
   }
 
   private static String trunk(Trunk trunk) {
-    String accepts = trunk.acceptFrom().isEmpty() ? "outbound only: no accept-from"
+    String accepts = trunk.acceptFrom().isEmpty()
+        ? trunk.register().isPresent() ? "calls accepted for the contact we register" : "outbound only: no accept-from"
         : "calls accepted from " + String.join(", ", trunk.acceptFrom());
-    return trunk.name() + ": calls to " + trunk.uri() + "; " + accepts + limits(trunk.limits());
+    return trunk.name() + ": calls to " + String.join(", then ", trunk.uris()) + "; " + accepts + limits(trunk.limits())
+        + trunk.register().map(ConfigSummary::registers).orElse("") + health(trunk.health());
+  }
+
+  private static String registers(Register register) {
+    return "; registers as " + register.user() + " for " + Durations.format(register.expires());
+  }
+
+  private static String health(Health health) {
+    return health.interval().isZero() ? "" : "; asked every " + Durations.format(health.interval())
+        + " whether it is there";
   }
 
   private static String limits(Limits limits) {

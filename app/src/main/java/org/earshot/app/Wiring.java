@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import org.earshot.app.api.ApiSources;
 import org.earshot.app.api.HttpServer;
 import org.earshot.app.call.CallCore;
@@ -19,8 +20,12 @@ import org.earshot.app.call.CallLoops;
 import org.earshot.app.call.Switchboard;
 import org.earshot.app.cdr.CdrCollector;
 import org.earshot.app.cdr.CdrWriter;
+import org.earshot.app.config.HostPort;
 import org.earshot.app.config.PortRange;
 import org.earshot.app.config.ServerConfig;
+import org.earshot.app.dns.DnsCache;
+import org.earshot.app.dns.NettyDns;
+import org.earshot.app.dns.SipLocator;
 import org.earshot.app.events.EventBus;
 import org.earshot.app.observe.Health;
 import org.earshot.app.observe.Metrics;
@@ -31,10 +36,12 @@ import org.earshot.app.registrar.LocationTable;
 import org.earshot.app.registrar.Registrar;
 import org.earshot.app.registrar.UserDirectory;
 import org.earshot.app.route.DialPlan;
-import org.earshot.app.route.NameResolver;
-import org.earshot.app.route.TrunkDirectory;
 import org.earshot.app.store.Database;
 import org.earshot.app.store.JdbcLocationStore;
+import org.earshot.app.trunk.TrunkDirectory;
+import org.earshot.app.trunk.TrunkKeeper;
+import org.earshot.app.trunk.TrunkLoop;
+import org.earshot.app.trunk.TrunkNames;
 import org.earshot.media.MediaGateway;
 import org.earshot.media.net.MediaSettings;
 import org.earshot.media.relay.NettyMediaGateway;
@@ -46,6 +53,7 @@ import org.earshot.sip.TlsSettings;
 import org.earshot.sip.auth.DigestAlgorithm;
 import org.earshot.sip.auth.DigestVerifier;
 import org.earshot.sip.auth.NonceStore;
+import org.earshot.sip.message.Transport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -97,7 +105,10 @@ public final class Wiring implements AutoCloseable {
     var store = part(new JdbcLocationStore(part(Database.open(config.storage().url())), () -> metrics.refused("store")));
     var table = new LocationTable(store.load(CLOCK.instant()), CLOCK);
     var media = part(media(config));
-    var trunks = part(new TrunkDirectory(config.trunks(), NANOS, NameResolver.ofSystem()).start(FIRST_NAMES));
+    var trunks = new TrunkDirectory(config.trunks(), NANOS);
+    var locator = new SipLocator(new DnsCache(part(dns(config)), NANOS), transports(config));
+    var trunkLoop = part(new TrunkLoop());
+    new TrunkNames(trunks, locator, trunkLoop).start(FIRST_NAMES);
     var users = new UserDirectory(config.users());
     var verifier = verifier(config);
     var plan = new DialPlan(config.users(), config.routes(), config.calls().ring(),
@@ -111,7 +122,10 @@ public final class Wiring implements AutoCloseable {
         new CallCore.Directory(verifier, users, trunks, plan, table, registrar),
         new CallCore.Carriers(sip, media, bus, loops), CLOCK, NANOS);
     var endpoint = part(SipEndpoint.start(sipSettings(config), sip, metrics));
+    var keeper = part(new TrunkKeeper(trunks, trunkLoop, new TrunkKeeper.Ports(sip, bus, locator, CLOCK, NANOS)));
+    sip.answersOf(TrunkKeeper.OWNER, keeper::on);
     sip.connect(endpoint, switchboard);
+    keeper.start();
     part(new Every(SWEEP, () -> registrar.sweep(CLOCK.instant())));
 
     var trunkStates = new TrunkStates(config.trunks(), trunks, switchboard);
@@ -150,6 +164,14 @@ public final class Wiring implements AutoCloseable {
     var ports = PortRange.parse(media.ports());
     return new MediaSettings(InetAddress.ofLiteral(media.listen()), ports.low(), ports.high(), media.transport(),
         mediaLoops(media.loops()), media.silence().toMillis(), media.drain().toMillis());
+  }
+
+  private static NettyDns dns(ServerConfig config) {
+    return new NettyDns(config.sip().dns().stream().map(server -> HostPort.parse(server).address()).toList());
+  }
+
+  private static Set<Transport> transports(ServerConfig config) {
+    return config.sip().listen().stream().map(listen -> listen.uri().transport()).collect(Collectors.toSet());
   }
 
   private static DigestVerifier verifier(ServerConfig config) {

@@ -25,6 +25,8 @@ final class EventJson {
       case DomainEvent.AmdGreetingEnd _ -> "amd.greeting-end";
       case DomainEvent.RegistrarAnswered _ -> "registrar.answered";
       case DomainEvent.BindingsChanged _ -> "registrar.bindings";
+      case DomainEvent.TrunkState _ -> "trunk.state";
+      case DomainEvent.TrunkRegistration _ -> "trunk.registration";
     };
   }
 }

@@ -104,6 +104,9 @@ final class Call implements LegHost {
     if (report instanceof LegReport.Answered answered) {
       actions.answeredBy(answered.callId());
     }
+    if (report instanceof LegReport.Failed failed) {
+      actions.legFailed(leg.number(), failed);
+    }
     inbox.add(event(leg.number(), report));
   }
 

@@ -9,6 +9,7 @@ import org.earshot.app.route.Trunks;
 import org.earshot.media.MediaEvent;
 import org.earshot.sip.leg.Leg;
 import org.earshot.sip.leg.LegCommand;
+import org.earshot.sip.leg.LegReport;
 import org.earshot.sip.message.Body;
 import org.earshot.sip.message.Headers;
 import org.earshot.sip.message.Hop;
@@ -25,6 +26,7 @@ final class CallActions {
   private final CallMedia media;
   private final CallStory story;
   private final Map<Integer, String> trunkPlaces = new HashMap<>();
+  private final Map<Integer, Hop> trunkHops = new HashMap<>();
 
   CallActions(Call call, Incoming incoming, CallPlan plan, CallServices services) {
     this.call = call;
@@ -96,15 +98,34 @@ final class CallActions {
 
   private void dialTrunk(CallAction.Dial dial, Attempt.Trunk trunk) {
     int number = dial.leg();
-    Optional<Trunks.Address> address = services.trunks().address(trunk.name());
-    if (address.isEmpty()) {
+    Optional<Trunks.Address> way = trunk.ways().stream().findFirst().or(() -> services.trunks().address(trunk.name()));
+    if (way.isEmpty()) {
       call.accept(new CallEvent.DialRefused(number, Cause.UNREACHABLE));
-    } else if (!services.trunks().acquire(trunk.name())) {
+    } else if (!takePlace(number, trunk)) {
       call.accept(new CallEvent.DialRefused(number, Cause.TRUNK_FULL));
     } else {
+      Hop hop = way.get().hop();
+      trunkHops.put(number, hop);
+      send(dial, hop, Invites.toTrunk(plan, trunk.number(), way.get(), host(hop)));
+    }
+  }
+
+  /** Another way to a trunk goes on with the place of the one that failed, whose leg may still be ending. */
+  private boolean takePlace(int number, Attempt.Trunk trunk) {
+    boolean taken = trunk.again() && trunkPlaces.values().remove(trunk.name())
+        || services.trunks().acquire(trunk.name());
+    if (taken) {
       trunkPlaces.put(number, trunk.name());
-      Hop hop = address.get().hop();
-      send(dial, hop, Invites.toTrunk(plan, trunk.number(), address.get(), host(hop)));
+    }
+    return taken;
+  }
+
+  /** The callee's leg failed: where nothing got there or came back, the trunk learns of it. */
+  void legFailed(int leg, LegReport.Failed failed) {
+    boolean lost = failed.why() == LegReport.Why.TRANSPORT || failed.why() == LegReport.Why.TIMEOUT;
+    Hop hop = trunkHops.get(leg);
+    if (lost && hop != null && trunkPlaces.containsKey(leg)) {
+      services.trunks().unreachable(trunkPlaces.get(leg), hop);
     }
   }
 

@@ -178,7 +178,7 @@ final class Hunting {
     actions.add(new Publish(new Fact.Dialled(branch.leg(), branch.attempt())));
     actions.add(new CallAction.Dial(branch.leg(), hunt.near(), branch.attempt()));
     actions.add(new Arm(CallTimer.RING, policy.times().ringMs()));
-    if (!hunt.later().isEmpty()) {
+    if (!hunt.later().isEmpty() || branch.attempt() instanceof Attempt.Trunk trunk && trunk.otherWay().isPresent()) {
       actions.add(new Arm(CallTimer.TRYING, policy.times().tryMs()));
     }
   }
@@ -276,14 +276,8 @@ final class Hunting {
   }
 
   private void failed(Branch branch, LegReport.Failed failed) {
-    Optional<Attempt> otherWay = failed.why() == LegReport.Why.TRANSPORT
-        ? branch.attempt().otherWay().filter(attempt -> !hunt.tried().contains(attempt.key())) : Optional.empty();
     List<String> contacts = failed.status() / 100 == 3 ? failed.headers().all("Contact") : List.of();
-    if (otherWay.isPresent()) {
-      hunt = hunt.without(branch.leg());
-      actions.add(new CallAction.CloseMedia(branch.leg()));
-      begin(otherWay.get());
-    } else if (!contacts.isEmpty() && hunt.redirects() < policy.redirectsMax()) {
+    if (!contacts.isEmpty() && hunt.redirects() < policy.redirectsMax()) {
       hunt = hunt.with(branch.at(Stage.REDIRECTED)).redirectedOnce();
       actions.add(new CallAction.Redirect(branch.leg(), branch.attempt(), contacts));
     } else {
@@ -310,6 +304,13 @@ final class Hunting {
 
   /** An attempt came to nothing: the others of its group may still answer, or the next group is called. */
   private void fail(Branch branch, Failure failure) {
+    Optional<Attempt> otherWay = otherWay(branch, failure);
+    if (otherWay.isPresent()) {
+      hunt = hunt.without(branch.leg());
+      actions.addAll(over(branch, failure.cause(), Headers.NONE));
+      begin(otherWay.get());
+      return;
+    }
     hunt = hunt.without(branch.leg()).failed(failure);
     actions.addAll(over(branch, failure.cause(), failure.spoken() ? Headers.NONE
         : Headers.of("Reason", failure.cause().reasonHeader())));
@@ -325,6 +326,16 @@ final class Hunting {
       actions.add(new Disarm(CallTimer.RING));
       nextGroup();
     }
+  }
+
+  /** A phone's connection that has gone; an address of a trunk that is not there, silent, or says 503. */
+  private Optional<Attempt> otherWay(Branch branch, Failure failure) {
+    boolean noWay = switch (branch.attempt()) {
+      case Attempt.Contact _ -> failure.cause() == Cause.UNREACHABLE && !failure.spoken();
+      case Attempt.Trunk _ -> failure.cause() == Cause.UNREACHABLE && (!failure.spoken() || failure.status() == 503)
+          || failure.cause() == Cause.NO_RESPONSE && !failure.spoken();
+    };
+    return branch.attempt().otherWay().filter(attempt -> noWay && !hunt.tried().contains(attempt.key()));
   }
 
   /** What a phone's user did not take another may; another trunk only helps where the trunk was at fault. */

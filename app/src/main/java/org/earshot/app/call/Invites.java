@@ -21,7 +21,13 @@ final class Invites {
     SipUri trunk = address.uri();
     var params = new LinkedHashMap<>(trunk.params());
     var target = new SipUri(trunk.scheme(), number, trunk.host(), trunk.port(), params);
-    return invite(plan, target, address.hop(), NameAddr.of("", SipUri.sip(number, trunk.host(), 0)), ourHost);
+    Invite plain = invite(plan, target, address.hop(), NameAddr.of("", SipUri.sip(number, trunk.host(), 0)), ourHost);
+    Headers headers = plain.headers();
+    for (String hop : address.route()) {
+      headers = headers.with("Route", hop);
+    }
+    return new Invite(plain.requestUri(), plain.hop(), plain.from(), plain.to(), plain.contactUser(), headers,
+        plain.body(), address.login());
   }
 
   private static Invite invite(CallPlan plan, SipUri target, Hop hop, NameAddr to, String ourHost) {
@@ -32,6 +38,6 @@ final class Invites {
 
   static Invite withBody(Invite invite, Body body) {
     return new Invite(invite.requestUri(), invite.hop(), invite.from(), invite.to(), invite.contactUser(),
-        invite.headers(), body);
+        invite.headers(), body, invite.login());
   }
 }

@@ -58,15 +58,17 @@ final class Reception {
     record Refused(SipResponse response, String why) implements Admission {}
   }
 
-  private record Who(Optional<String> user, Optional<String> trunk) {}
+  /** {@code dialled}: the number called. */
+  private record Who(Optional<String> user, Optional<String> trunk, String dialled) {}
 
   Admission decide(SipRequest invite) {
-    Optional<String> trunk = trunks.from(invite.source());
-    if (trunk.isPresent()) {
-      return planned(invite, new Who(Optional.empty(), trunk));
+    Optional<Trunks.Arrival> arrival = trunks.arrival(invite);
+    if (arrival.isPresent()) {
+      return planned(invite, new Who(Optional.empty(), arrival.map(Trunks.Arrival::trunk), arrival.get().dialled()));
     }
     return switch (verifier.verify("INVITE", invite.requestUri(), invite.headers(), secrets)) {
-      case DigestVerifier.Result.Accepted(String user) -> planned(invite, new Who(Optional.of(user), Optional.empty()));
+      case DigestVerifier.Result.Accepted(String user) -> planned(invite,
+          new Who(Optional.of(user), Optional.empty(), invite.requestUri().user()));
       case DigestVerifier.Result.Challenge(var headers, _) ->
           new Admission.Refused(new SipResponse(401, "Unauthorized", headers, Body.NONE), "challenged");
       case DigestVerifier.Result.Refused(int status, String reason, String why) ->
@@ -98,10 +100,10 @@ final class Reception {
   }
 
   private CallPlan plan(SipRequest invite, Who who, Optional<SessionDescription> offer) {
-    var request = new CallRequest(invite.requestUri().user(), who.user(), who.trunk());
+    var request = new CallRequest(who.dialled(), who.user(), who.trunk());
     return switch (router.route(request)) {
       case RouteDecision.To(var targets, Amd amd, Duration ring, var hunting) ->
-          plan(invite, who, offer, new Way(Targets.groups(targets, locations), Optional.of(direction(who, targets)),
+          plan(invite, who, offer, new Way(Targets.groups(targets, locations, trunks), Optional.of(direction(who, targets)),
               Cause.NOT_REGISTERED, policy(amd, ring, hunting)));
       case RouteDecision.Incomplete _ -> plan(invite, who, offer, Way.none(Cause.INCOMPLETE, noPolicy()));
       case RouteDecision.Nowhere _ -> plan(invite, who, offer, Way.none(Cause.NOT_FOUND, noPolicy()));
@@ -136,7 +138,7 @@ final class Reception {
   private CallPlan plan(SipRequest invite, Who who, Optional<SessionDescription> offer, Way way) {
     String from = invite.from().uri().user();
     return new CallPlan(who.user().orElse(from.isEmpty() ? "anonymous" : from), invite.from().display(),
-        invite.requestUri().user(), who.user(), who.trunk(), way.direction(), way.groups(), way.refusal(), way.policy(),
+        who.dialled(), who.user(), who.trunk(), way.direction(), way.groups(), way.refusal(), way.policy(),
         maxForwards(invite) - 1, allowsInfo(invite), invite.callId(), offer);
   }
 

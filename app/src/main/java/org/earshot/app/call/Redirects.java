@@ -51,12 +51,12 @@ final class Redirects {
 
   private List<List<Attempt>> resolve(Attempt from, SipUri uri) {
     return switch (from) {
-      case Attempt.Trunk(String trunk, _) -> {
+      case Attempt.Trunk(String trunk, _, _, _) -> {
         if (!isOf(trunk, uri)) {
           LOG.warn("trunk {} redirects to {}, which is not its own: not followed", trunk, uri.host());
           yield List.of();
         }
-        yield List.of(List.of(new Attempt.Trunk(trunk, uri.user())));
+        yield List.of(List.of(new Attempt.Trunk(trunk, uri.user(), trunks.addresses(trunk), false)));
       }
       case Attempt.Contact contact ->
           reach(new CallRequest(uri.user(), Optional.of(contact.binding().user()), Optional.empty()));
@@ -66,7 +66,7 @@ final class Redirects {
   /** Whom a request of somebody leads to, group by group; empty where nowhere. */
   List<List<Attempt>> reach(CallRequest request) {
     return router.route(request) instanceof RouteDecision.To(var targets, var _, var _, var _)
-        ? Targets.groups(targets, locations) : List.of();
+        ? Targets.groups(targets, locations, trunks) : List.of();
   }
 
   private boolean isOf(String trunk, SipUri uri) {

@@ -1,21 +1,17 @@
 package org.earshot.app.config;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.earshot.app.config.ServerConfig.Amd;
-import org.earshot.app.config.ServerConfig.Credentials;
 import org.earshot.app.config.ServerConfig.Hunting;
-import org.earshot.app.config.ServerConfig.Limits;
 import org.earshot.app.config.ServerConfig.MediaPolicy;
 import org.earshot.app.config.ServerConfig.Route;
 import org.earshot.app.config.ServerConfig.Srtp;
@@ -24,7 +20,6 @@ import org.earshot.app.config.ServerConfig.User;
 import org.earshot.app.config.YamlNode.Mapping;
 import org.earshot.app.pattern.NumberPattern;
 import org.earshot.app.pattern.Rewrite;
-import org.earshot.sip.message.SipUri;
 
 /** Whom the server serves: users, trunks and routes, and whether they fit together. */
 record DialReader(List<User> users, List<Trunk> trunks, List<Route> routes) {
@@ -52,19 +47,10 @@ record DialReader(List<User> users, List<Trunk> trunks, List<Route> routes) {
   private static List<Trunk> trunks(List<Section> sections, List<User> users) {
     Set<String> names = users.stream().map(User::name).collect(Collectors.toCollection(HashSet::new));
     Map<Cidr, String> blocks = new HashMap<>();
-    return sections.stream().map(section -> section.read(trunk -> trunk(trunk, names, blocks))).toList();
+    return sections.stream().map(section -> section.read(trunk -> TrunkReader.read(trunk, names, blocks))).toList();
   }
 
-  private static Trunk trunk(Section section, Set<String> names, Map<Cidr, String> blocks) {
-    String name = name(section, names);
-    String uri = section.required("uri").map(value -> value.as(DialReader::trunkUri)).orElse("");
-    return new Trunk(name, uri, acceptFrom(section, name, blocks), register(section),
-        section.section("limits").read(limits -> new Limits(
-            ConfigReader.integer(limits, "calls", 0, 1_000_000), ConfigReader.integer(limits, "cps", 0, 100_000))),
-        media(section));
-  }
-
-  private static MediaPolicy media(Section section) {
+  static MediaPolicy media(Section section) {
     return new MediaPolicy(word(section, "srtp", Srtp.values(), Srtp.ACCEPT));
   }
 
@@ -74,29 +60,6 @@ record DialReader(List<User> users, List<Trunk> trunks, List<Route> routes) {
         .filter(one -> RecordReader.word(one.name()).equals(text)).findFirst()
         .orElseThrow(() -> new IllegalArgumentException("\"" + text + "\" is none of " + Arrays.stream(all)
             .map(one -> RecordReader.word(one.name())).collect(Collectors.joining(", ")))))).orElse(byDefault);
-  }
-
-  private static List<String> acceptFrom(Section section, String trunk, Map<Cidr, String> blocks) {
-    var accepted = new ArrayList<String>();
-    for (Value value : section.values("accept-from")) {
-      Cidr block = value.as(Cidr::parse);
-      String other = block == null ? null : blocks.putIfAbsent(block, trunk);
-      if (other != null) {
-        value.error(block + " is there twice; trunk " + other + " has it already");
-      }
-      accepted.add(value.text());
-    }
-    return accepted;
-  }
-
-  private static Optional<Credentials> register(Section section) {
-    if (!section.has("register")) {
-      return Optional.empty();
-    }
-    section.warn("register", "registering with a trunk is not in this version; the trunk works where it knows our address");
-    return Optional.of(section.section("register").read(register -> new Credentials(
-        register.required("user").map(Value::word).orElse(""),
-        register.required("password").map(Value::word).orElse(""))));
   }
 
   private static List<Route> routes(List<Section> sections, Set<String> known) {
@@ -148,7 +111,7 @@ record DialReader(List<User> users, List<Trunk> trunks, List<Route> routes) {
     return targets.stream().map(Value::text).toList();
   }
 
-  private static String name(Section section, Set<String> taken) {
+  static String name(Section section, Set<String> taken) {
     Optional<Value> name = section.required("name");
     name.ifPresent(value -> {
       value.as(DialReader::plainName);
@@ -182,20 +145,5 @@ record DialReader(List<User> users, List<Trunk> trunks, List<Route> routes) {
       default -> throw new IllegalArgumentException("\"" + text
           + "\" is none of off, report, hold-answer, hangup-machine");
     };
-  }
-
-  private static String trunkUri(String text) {
-    SipUri uri = SipUri.parse(text);
-    String transport = uri.param("transport").orElse("udp").toLowerCase(Locale.ROOT);
-    if (!uri.isSip()) {
-      throw new IllegalArgumentException(uri.scheme() + ": is no trunk's; write sip:HOST[:PORT]");
-    }
-    if (!List.of("udp", "tcp", "tls").contains(transport)) {
-      throw new IllegalArgumentException("transport " + transport + " cannot be called; udp, tcp and tls can");
-    }
-    if (!uri.user().isEmpty()) {
-      throw new IllegalArgumentException("has a user; the number dialled takes its place, so write sip:HOST[:PORT]");
-    }
-    return text;
   }
 }

@@ -15,10 +15,13 @@ public record ServerConfig(Sip sip, Media media, Registrar registrar, Calls call
     return new ServerConfig(sip, media, registrar, calls, others, trunks, routes, amd, http, storage, cdr, log);
   }
 
-  /** {@code callsMax}: ceiling of calls at once. {@code websocketOrigins}: empty for any. */
+  /**
+   * {@code callsMax}: ceiling of calls at once. {@code websocketOrigins}: empty for any. {@code dns}: name
+   * servers as HOST:PORT; none: the system's.
+   */
   public record Sip(List<Listen> listen, Optional<String> advertise, List<String> domains, String userAgent,
                     int maxMessageBytes, int workers, int callsMax, Optional<Tls> tls, Connections connections,
-                    List<String> websocketOrigins) {}
+                    List<String> websocketOrigins, List<String> dns) {}
 
   /** A listening point, and the host that is told of it in place of {@code sip.advertise}. */
   public record Listen(ListenUri uri, Optional<String> advertise) {
@@ -72,12 +75,32 @@ public record ServerConfig(Sip sip, Media media, Registrar registrar, Calls call
     }
   }
 
-  public record Trunk(String name, String uri, List<String> acceptFrom, Optional<Credentials> register, Limits limits,
-                      MediaPolicy media) {
+  /**
+   * {@code uris}: where calls to it go, tried in order. {@code auth}: answers its challenges; empty: as it registers.
+   */
+  public record Trunk(String name, List<String> uris, List<String> acceptFrom, Optional<Register> register,
+                      Optional<Credentials> auth, Limits limits, MediaPolicy media, Health health) {
+
+    /** Without credentials of its own and without health checks. */
     public Trunk(String name, String uri, List<String> acceptFrom, Optional<Credentials> register, Limits limits) {
-      this(name, uri, acceptFrom, register, limits, MediaPolicy.DEFAULT);
+      this(name, List.of(uri), acceptFrom, register.map(Register::with), Optional.empty(), limits,
+          MediaPolicy.DEFAULT, new Health(Duration.ZERO, 2, 2));
     }
   }
+
+  /**
+   * How we register with a trunk. {@code user}: of the address of record. {@code registrar}: where, as a URI; empty: the
+   * trunk's first. {@code domain}: of the address of record; empty: the registrar's host.
+   */
+  public record Register(String user, Credentials login, Optional<String> registrar, Optional<String> domain,
+                         Duration expires) {
+    static Register with(Credentials login) {
+      return new Register(login.user(), login, Optional.empty(), Optional.empty(), Duration.ofHours(1));
+    }
+  }
+
+  /** OPTIONS to a trunk; {@code interval} zero: never. {@code up}, {@code down}: answers in a row that turn it. */
+  public record Health(Duration interval, int up, int down) {}
 
   /** How the media of calls from and to a user or trunk is carried. */
   public record MediaPolicy(Srtp srtp) {

@@ -32,7 +32,18 @@ final class SipReader {
         section.required("user-agent").map(value -> value.as(ConfigReader::headerText)).orElse(""),
         ConfigReader.integer(section, "max-message-bytes", 4096, 65535), ConfigReader.threads(section, "workers"),
         ConfigReader.integer(section, "calls-max", 1, 1_000_000), tls,
-        section.section("connections").read(SipReader::connections), origins(section));
+        section.section("connections").read(SipReader::connections), origins(section),
+        section.values("dns").stream().map(SipReader::nameServer).toList());
+  }
+
+  private static String nameServer(Value value) {
+    HostPort server = value.as(text -> Cidr.literal(text).isPresent() ? HostPort.parse(bracketed(text) + ":53")
+        : HostPort.parse(text));
+    return String.valueOf(server);
+  }
+
+  private static String bracketed(String address) {
+    return address.contains(":") && !address.startsWith("[") ? "[" + address + "]" : address;
   }
 
   /** Each a URI, or {uri, advertise}. */

@@ -25,6 +25,11 @@ public sealed interface DomainEvent {
     String call();
   }
 
+  /** Facts of one trunk, whoever calls through it. */
+  sealed interface OfTrunk extends DomainEvent {
+    String trunk();
+  }
+
   /** An INVITE was let in. {@code trunk}: where it came from, if from a trunk. */
   record CallStarted(String call, Instant at, String caller, String callee, Optional<String> trunk,
                      String callerCallId) implements OfCall {}
@@ -83,4 +88,10 @@ public sealed interface DomainEvent {
 
   /** A user's bindings changed to this many. */
   record BindingsChanged(Instant at, String user, int bindings) implements DomainEvent {}
+
+  /** A trunk can be reached, or no longer: {@code state} is up or down. */
+  record TrunkState(Instant at, String trunk, String state, String reason) implements OfTrunk {}
+
+  /** Our registration with a trunk: {@code state} is registered, trying, failed, refused or removed. */
+  record TrunkRegistration(Instant at, String trunk, String state, String reason) implements OfTrunk {}
 }

@@ -81,7 +81,7 @@ final class CallMeter implements DomainEvents {
         decision.record(verdict.decisionMs(), MILLISECONDS);
       }
       case RegistrarAnswered answered -> registrar.increment(answered.outcome());
-      case AmdRevised _, AmdGreetingEnd _, BindingsChanged _ -> {}
+      case AmdRevised _, AmdGreetingEnd _, BindingsChanged _, DomainEvent.OfTrunk _ -> {}
     }
   }
 

@@ -63,6 +63,10 @@ public final class Metrics implements DomainEvents, SipTracer, Refusals, AutoClo
       Gauge.builder(MetricName.TRUNK_UP.dotted(), () -> trunks.up(trunk) ? 1 : 0)
           .description(MetricName.TRUNK_UP.help()).tag("trunk", trunk).register(registry);
     }
+    for (var trunk : trunks.registering()) {
+      Gauge.builder(MetricName.TRUNK_REGISTERED.dotted(), () -> trunks.registered(trunk) ? 1 : 0)
+          .description(MetricName.TRUNK_REGISTERED.help()).tag("trunk", trunk).register(registry);
+    }
   }
 
   public void watchMedia(MediaCounters media) {

@@ -13,7 +13,9 @@ import java.util.Optional;
 import org.earshot.app.config.ConfigLoader.Loaded;
 import org.earshot.app.config.ServerConfig.Amd;
 import org.earshot.app.config.ServerConfig.Credentials;
+import org.earshot.app.config.ServerConfig.Health;
 import org.earshot.app.config.ServerConfig.Limits;
+import org.earshot.app.config.ServerConfig.Register;
 import org.earshot.app.config.ServerConfig.Route;
 import org.earshot.app.config.ServerConfig.Trunk;
 import org.earshot.app.config.ServerConfig.User;
@@ -253,10 +255,23 @@ class ConfigLoaderTest {
   }
 
   @Test
-  void shouldWarnOfWhatIsAcceptedAndNotDone() throws ConfigException {
-    Loaded loaded = loader.load("f", FULL);
+  void shouldReadHowATrunkIsReachedRegisteredWithAndWatched() throws ConfigException {
+    ServerConfig config = loader.load("f", """
+        sip: {dns: [192.0.2.53, '[2001:db8::53]:5353', '2001:db8::1']}
+        trunks:
+          - name: carrier
+            uri: [sip:a.example, 'sip:b.example:5070;transport=tcp']
+            auth: {user: pbx, password: open}
+            register: {user: '+4930123', auth-user: acme, password: secret, registrar: 'sip:reg.example', domain: voice.example, expires: 10m}
+            health: {interval: 30s, down: 3}
+        """).config();
 
-    assertThat(loaded.warnings()).extracting(ConfigProblem::key).containsExactly("trunks[0].register");
+    assertThat(config.sip().dns()).containsExactly("192.0.2.53:53", "[2001:db8:0:0:0:0:0:53]:5353", "[2001:db8:0:0:0:0:0:1]:53");
+    assertThat(config.trunks()).containsExactly(new Trunk("carrier",
+        List.of("sip:a.example", "sip:b.example:5070;transport=tcp"), List.of(),
+        Optional.of(new Register("+4930123", new Credentials("acme", "secret"), Optional.of("sip:reg.example"),
+            Optional.of("voice.example"), Duration.ofMinutes(10))),
+        Optional.of(new Credentials("pbx", "open")), new Limits(0, 0), new Health(Duration.ofSeconds(30), 2, 3)));
   }
 
   @Test

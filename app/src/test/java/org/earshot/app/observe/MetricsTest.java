@@ -160,6 +160,7 @@ class MetricsTest {
     assertSample("earshot_registrations_active", 2);
     assertSample("earshot_trunk_up{trunk=\"carrier\"}", 1);
     assertSample("earshot_trunk_up{trunk=\"backup\"}", 0);
+    assertSample("earshot_trunk_registered{trunk=\"carrier\"}", 0);
     assertSample("earshot_rtp_packets_total{direction=\"in\",outcome=\"relayed\"}", 100);
     assertSample("earshot_rtp_packets_total{direction=\"in\",outcome=\"foreign\"}", 3);
     assertSample("earshot_rtp_packets_total{direction=\"out\",outcome=\"sent\"}", 100);
@@ -245,7 +246,8 @@ class MetricsTest {
   }
 
   private static ServerConfig.Trunk trunk(String name) {
-    return new ServerConfig.Trunk(name, "sip:" + name + ".example", List.of(), Optional.empty(),
+    return new ServerConfig.Trunk(name, "sip:" + name + ".example", List.of(),
+        Optional.of(new ServerConfig.Credentials("acme", "secret")),
         new ServerConfig.Limits(10, 2));
   }
 

@@ -1,9 +1,9 @@
-package org.earshot.app.route;
+package org.earshot.app.trunk;
 
 import org.earshot.app.config.ServerConfig.Limits;
 
-/** Calls at once and calls a second of one trunk. Thread-safe; held for nanoseconds. */
-final class TrunkLimit {
+/** Calls at once and calls a second of one trunk or user. Thread-safe; held for nanoseconds. */
+final class CallLimit {
   private static final double NANOS_PER_SECOND = 1e9;
 
   private final Limits limits;
@@ -12,7 +12,7 @@ final class TrunkLimit {
   private double tokens;
   private long filledAtNanos;
 
-  TrunkLimit(Limits limits, long nowNanos) {
+  CallLimit(Limits limits, long nowNanos) {
     this.limits = limits;
     this.tokens = limits.cps();
     this.filledAtNanos = nowNanos;
