@@ -15,6 +15,7 @@ import org.earshot.app.config.ServerConfig.Amd;
 import org.earshot.app.config.ServerConfig.Credentials;
 import org.earshot.app.config.ServerConfig.Health;
 import org.earshot.app.config.ServerConfig.Limits;
+import org.earshot.app.config.ServerConfig.MediaPolicy;
 import org.earshot.app.config.ServerConfig.Register;
 import org.earshot.app.config.ServerConfig.Route;
 import org.earshot.app.config.ServerConfig.Trunk;
@@ -271,7 +272,7 @@ class ConfigLoaderTest {
         List.of("sip:a.example", "sip:b.example:5070;transport=tcp"), List.of(),
         Optional.of(new Register("+4930123", new Credentials("acme", "secret"), Optional.of("sip:reg.example"),
             Optional.of("voice.example"), Duration.ofMinutes(10))),
-        Optional.of(new Credentials("pbx", "open")), new Limits(0, 0), new Health(Duration.ofSeconds(30), 2, 3)));
+        Optional.of(new Credentials("pbx", "open")), new Limits(0, 0), MediaPolicy.DEFAULT, new Health(Duration.ofSeconds(30), 2, 3)));
   }
 
   @Test

@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.earshot.app.config.ServerConfig.Credentials;
 import org.earshot.app.config.ServerConfig.Health;
 import org.earshot.app.config.ServerConfig.Limits;
+import org.earshot.app.config.ServerConfig.MediaPolicy;
 import org.earshot.app.config.ServerConfig.Trunk;
 import org.earshot.app.dns.Dns;
 import org.earshot.app.dns.ResourceRecord;
@@ -122,7 +123,7 @@ class TrunkDirectoryTest {
   void shouldLeaveOutWhatIsDown() {
     try (var loop = new TrunkLoop()) {
       var trunks = new TrunkDirectory(List.of(new Trunk("two", List.of("sip:192.0.2.1", "sip:192.0.2.2"), List.of(),
-          Optional.empty(), Optional.empty(), new Limits(0, 0), new Health(Duration.ZERO, 1, 1))), nanos::get);
+          Optional.empty(), Optional.empty(), new Limits(0, 0), MediaPolicy.DEFAULT, new Health(Duration.ZERO, 1, 1))), nanos::get);
       new TrunkNames(trunks, new SipLocator((_, _) -> CompletableFuture.completedStage(List.of()), Set.of()), loop).start(LONG);
       TrunkSite site = trunks.sites().iterator().next();
 
