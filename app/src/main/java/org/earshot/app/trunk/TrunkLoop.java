@@ -3,6 +3,7 @@ package org.earshot.app.trunk;
 import java.time.Duration;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,14 +17,12 @@ public final class TrunkLoop implements AutoCloseable {
 
   public TrunkLoop() {
     executor.setRemoveOnCancelPolicy(true);
-    executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    // after the end nothing runs any more, and nobody is told so
+    executor.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
   }
 
-  /** After the end nothing runs any more. */
   void post(Runnable task) {
-    if (!executor.isShutdown()) {
-      executor.execute(() -> guarded(task));
-    }
+    executor.execute(() -> guarded(task));
   }
 
   /** A timer to be cancelled by {@link ScheduledFuture#cancel}. */
