@@ -19,6 +19,7 @@ final class EventJson {
       case DomainEvent.LegFailed _ -> "leg.failed";
       case DomainEvent.CallRinging _ -> "call.ringing";
       case DomainEvent.CallAnswered _ -> "call.answered";
+      case DomainEvent.CallTransferred _ -> "call.transferred";
       case DomainEvent.CallEnded _ -> "call.ended";
       case DomainEvent.AmdVerdict _ -> "amd.verdict";
       case DomainEvent.AmdRevised _ -> "amd.revised";

@@ -20,12 +20,15 @@ import org.earshot.app.call.CallEvent.MediaFailed;
 import org.earshot.app.call.CallEvent.MediaOpened;
 import org.earshot.app.call.CallEvent.MediaSilent;
 import org.earshot.app.call.CallEvent.Redirected;
+import org.earshot.app.call.CallEvent.TargetFound;
 import org.earshot.app.call.CallEvent.TimerFired;
 import org.earshot.app.call.CallMachine.Step;
 import org.earshot.app.call.CallState.Bridge;
 import org.earshot.app.call.CallState.Bridged;
+import org.earshot.app.call.CallState.Leaving;
 import org.earshot.app.call.CallState.Outcome;
 import org.earshot.app.call.CallState.Passed;
+import org.earshot.app.call.CallState.Reoffer;
 import org.earshot.app.config.ServerConfig.Amd;
 import org.earshot.media.amd.AmdEvent;
 import org.earshot.sip.leg.LegCommand;
@@ -48,7 +51,7 @@ import org.earshot.sip.sdp.SessionDescription;
  */
 final class BridgedCall {
   /** What we do in a dialog, for 405 (RFC 3261 §20.5). */
-  static final String ALLOW = "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, MESSAGE, PRACK, UPDATE";
+  static final String ALLOW = "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, MESSAGE, PRACK, UPDATE, REFER, NOTIFY";
 
   private BridgedCall() {}
 
@@ -58,6 +61,7 @@ final class BridgedCall {
     return switch (event) {
       case FromLeg(int leg, LegReport report, var sdp) when leg == near -> said(state, near, far, report, sdp, plan);
       case FromLeg(int leg, LegReport report, var sdp) when leg == far -> said(state, far, near, report, sdp, plan);
+      case FromLeg(int leg, LegReport report, _) when state.isLeaving(leg) -> leaving(state, leg, report);
       case BadSdp(int leg, LegReport.Offered _, _) -> stay(state, reject(leg, 488, "Not Acceptable Here"));
       case BadSdp(int leg, _, _) when leg == near || leg == far -> hangUp(state, Cause.BAD_SDP);
       case Heard(int leg, AmdEvent heard) when leg == far -> heard(state, heard, plan);
@@ -65,8 +69,8 @@ final class BridgedCall {
       case TimerFired(CallTimer timer) when timer == CallTimer.DURATION -> hangUp(state, Cause.TOO_LONG);
       case EndWanted(Cause cause) -> hangUp(state, cause);
       // stragglers of attempts that failed before this one was answered
-      case FromLeg _, BadSdp _, Begun _, DialRefused _, Redirected _, MediaOpened _, MediaFailed _, MediaDrained _,
-           Heard _, TimerFired _ -> stay(state);
+      case FromLeg _, BadSdp _, Begun _, DialRefused _, Redirected _, TargetFound _, MediaOpened _, MediaFailed _,
+           MediaDrained _, Heard _, TimerFired _ -> stay(state);
     };
   }
 
@@ -77,19 +81,58 @@ final class BridgedCall {
       case LegReport.Ended ended -> ended(state, from, other, ended);
       case LegReport.Acked _ -> acked(state, from, other, sdp, plan);
       case LegReport.Offered _ when bridge.reoffer().isPresent() -> stay(state, reject(from, 491, "Request Pending"));
-      case LegReport.Offered _ -> to(state.with(bridge.reoffered(Optional.of(from))),
+      case LegReport.Offered _ -> to(state.with(bridge.reoffered(Optional.of(new Reoffer.Of(from)))),
           new CallAction.RelayOffer(from, other, sdp));
       case LegReport.OfferAnswered _ when sdp.isEmpty() -> hangUp(state, Cause.BAD_SDP);
-      case LegReport.OfferAnswered _ -> to(state.with(bridge.reoffered(Optional.empty())),
-          new CallAction.RelayAnswer(from, other, sdp.get()));
-      case LegReport.OfferFailed failed -> to(state.with(bridge.reoffered(Optional.empty())),
-          new CallAction.ToLeg(other, new LegCommand.RefuseOffer(failed.status(), failed.reason(),
-              Reasons.passed(failed.headers()))));
-      case LegReport.Requested asked -> requested(state, from, other, asked);
+      case LegReport.OfferAnswered _ -> offerAnswered(state, from, other, sdp.get());
+      case LegReport.OfferFailed failed -> offerFailed(state, other, failed);
+      case LegReport.Requested asked -> requested(state, from, other, asked, plan);
       case LegReport.Responded answer -> responded(state, other, answer);
       case LegReport.Trying _, LegReport.Progress _, LegReport.Answered _, LegReport.Failed _, LegReport.Closed _ ->
           stay(state); // of the first INVITE: answered already
     };
+  }
+
+  private static Step offerAnswered(Bridged state, int from, int other, SessionDescription sdp) {
+    Bridge bridge = state.bridge();
+    if (bridge.reoffer().equals(Optional.of(new Reoffer.Of(other)))) {
+      return to(state.with(bridge.reoffered(Optional.empty())), new CallAction.RelayAnswer(from, other, sdp));
+    }
+    var taken = new CallAction.TakeAnswer(from, other, sdp);
+    // ours, to bring two together; or one that was under way when the legs changed
+    return bridge.reoffer().orElse(null) instanceof Reoffer.Ours(Optional<Integer> next)
+        ? next.map(leg -> to(state.with(bridge.reoffered(Optional.of(new Reoffer.Ours(Optional.empty())))), taken,
+            new CallAction.RelayOffer(from, leg, Optional.of(sdp))))
+            .orElseGet(() -> to(state.with(bridge.reoffered(Optional.empty())), taken))
+        : stay(state, taken);
+  }
+
+  /** The session stays as it was (RFC 3261 §14.1); one that we wanted ourselves is given up. */
+  private static Step offerFailed(Bridged state, int other, LegReport.OfferFailed failed) {
+    Bridged next = state.with(state.bridge().reoffered(Optional.empty()));
+    return state.bridge().reoffer().equals(Optional.of(new Reoffer.Of(other)))
+        ? to(next, new CallAction.ToLeg(other, new LegCommand.RefuseOffer(failed.status(), failed.reason(),
+            Reasons.passed(failed.headers()))))
+        : to(next);
+  }
+
+  /** Who has transferred the call is hung up on as soon as it knows how it went. */
+  private static Step leaving(Bridged state, int leg, LegReport report) {
+    Bridged without = state.with(state.bridge().left(leg));
+    return switch (report) {
+      case LegReport.Responded answer when state.bridge().leaving().contains(new Leaving(leg, answer.token())) ->
+          to(without, CallAction.hangUp(leg, 200, "Transferred", Headers.NONE), new CallAction.CloseMedia(leg));
+      case LegReport.Ended _ -> to(without, new CallAction.CloseMedia(leg));
+      case LegReport.Offered _ -> stay(state, reject(leg, 481, "Call/Transaction Does Not Exist"));
+      case LegReport.Requested asked -> stay(state, CallMachine.gone(leg, asked));
+      case LegReport.Trying _, LegReport.Progress _, LegReport.Answered _, LegReport.Failed _, LegReport.Acked _,
+           LegReport.OfferAnswered _, LegReport.OfferFailed _, LegReport.Responded _, LegReport.Closed _ -> stay(state);
+    };
+  }
+
+  static List<CallAction> farewell(Bridged state) {
+    return state.bridge().leaving().stream()
+        .map(one -> CallAction.hangUp(one.leg(), 200, "Transferred", Headers.NONE)).toList();
   }
 
   /** The caller's ACK lets requests go to it; an ACK with SDP answers an offer that our 200 carried. */
@@ -110,16 +153,24 @@ final class BridgedCall {
     return new Step(state.with(bridge.ackedAndTold()), actions);
   }
 
-  private static Step requested(Bridged state, int from, int other, LegReport.Requested asked) {
+  private static Step requested(Bridged state, int from, int other, LegReport.Requested asked, CallPlan plan) {
     return switch (asked.method()) {
-      case "INFO", "MESSAGE" -> {
-        Bridge passing = state.bridge().passing(new Passed(from, asked.id()));
-        yield to(state.with(passing), new CallAction.ToLeg(other, new LegCommand.Request(
-            passing.tokens(), asked.method(), Passing.request(asked.headers()), asked.body())));
-      }
+      case "INFO", "MESSAGE" -> carried(state, from, other, asked);
+      case "REFER", "NOTIFY" -> switch (plan.policy().transfer()) {
+        case PASS -> carried(state, from, other, asked);
+        case LOCAL -> asked.method().equals("REFER") ? TransferringCall.asked(state, from, asked)
+            : stay(state, respond(from, asked, 481, "Subscription Does Not Exist"));
+        case REFUSE -> stay(state, respond(from, asked, 603, "Decline"));
+      };
       case "OPTIONS" -> stay(state, respond(from, asked, 200, "OK"));
       case String _ -> stay(state, respond(from, asked, 405, "Method Not Allowed"));
     };
+  }
+
+  private static Step carried(Bridged state, int from, int other, LegReport.Requested asked) {
+    Bridge passing = state.bridge().passing(new Passed(from, asked.id()));
+    return to(state.with(passing), new CallAction.ToLeg(other, new LegCommand.Request(
+        passing.tokens(), asked.method(), Passing.request(asked.headers()), asked.body())));
   }
 
   private static Step responded(Bridged state, int other, LegReport.Responded answer) {
@@ -162,6 +213,7 @@ final class BridgedCall {
   private static Step ended(Bridged state, int from, int other, LegReport.Ended ended) {
     Cause cause = ended.how() == LegReport.How.BYE ? Cause.NORMAL : Cause.LOST;
     var actions = new ArrayList<CallAction>();
+    actions.addAll(farewell(state));
     actions.add(CallAction.hangUp(other, cause.sipStatus(), cause.reason(), Reasons.passed(ended.headers())));
     return CallMachine.end(new Outcome(cause, 200, Reasons.q850(ended.headers(), cause),
         from == CALLER ? "caller" : "callee", true), actions);
@@ -170,6 +222,7 @@ final class BridgedCall {
   private static Step hangUp(Bridged state, Cause cause, CallAction... before) {
     var headers = Headers.of("Reason", cause.reasonHeader());
     var actions = new ArrayList<>(List.of(before));
+    actions.addAll(farewell(state));
     actions.addAll(List.of(
         CallAction.hangUp(state.near(), cause.sipStatus(), cause.reason(), headers),
         CallAction.hangUp(state.far(), cause.sipStatus(), cause.reason(), headers)));

@@ -91,7 +91,7 @@ final class Call implements LegHost {
 
   /** Any event of the call itself; taken in order, also from within a step. */
   void accept(CallEvent event) {
-    guarded(legOf(event), () -> inbox.add(event));
+    guarded(event.leg(), () -> inbox.add(event));
   }
 
   @Override
@@ -252,20 +252,6 @@ final class Call implements LegHost {
       timers.values().forEach(loop::disarm);
       onGone.run();
     }
-  }
-
-  private static int legOf(CallEvent event) {
-    return switch (event) {
-      case CallEvent.FromLeg(int leg, _, _) -> leg;
-      case CallEvent.BadSdp(int leg, _, _) -> leg;
-      case CallEvent.DialRefused(int leg, _) -> leg;
-      case CallEvent.Redirected(int leg, _) -> leg;
-      case CallEvent.MediaOpened(int leg) -> leg;
-      case CallEvent.MediaFailed(int leg) -> leg;
-      case CallEvent.MediaSilent(int leg) -> leg;
-      case CallEvent.Heard(int leg, _) -> leg;
-      case CallEvent.Begun _, CallEvent.MediaDrained _, CallEvent.TimerFired _, CallEvent.EndWanted _ -> -1;
-    };
   }
 
   private void refreshSnapshot() {

@@ -35,6 +35,12 @@ sealed interface CallAction {
   /** The ACK that carries an answer. */
   record RelayAck(int from, int to, SessionDescription sdp) implements CallAction {}
 
+  /** The answer to a re-INVITE of our own: {@code from} has answered what {@code to} said before. */
+  record TakeAnswer(int from, int to, SessionDescription sdp) implements CallAction {}
+
+  /** Looks up whom a transfer by that leg leads to: {@link CallEvent.TargetFound} follows. */
+  record FindTarget(int by, String number) implements CallAction {}
+
   /** Takes ports for a leg. */
   record OpenMedia(int leg) implements CallAction {}
 
@@ -45,6 +51,9 @@ sealed interface CallAction {
 
   /** The SDP of {@code far} is known: its media meets that of {@code near}. */
   record BridgeMedia(int near, int far, SessionDescription sdp) implements CallAction {}
+
+  /** The media of two legs, whose SDP is known, meets again. */
+  record RejoinMedia(int near, int far) implements CallAction {}
 
   /** The detector listens to that leg from now on. */
   record Listen(int callee) implements CallAction {}
@@ -82,6 +91,9 @@ sealed interface CallAction {
     record Ringing(int leg, int status, boolean early) implements Fact {}
 
     record Answered(int leg) implements Fact {}
+
+    /** {@code by} has handed the call over. {@code kind}: blind or attended. */
+    record Transferred(int by, String kind, String target) implements Fact {}
 
     record Told(int leg, Notice notice) implements Fact {}
 

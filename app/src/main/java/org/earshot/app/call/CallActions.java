@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.earshot.app.call.CallAction.Fact;
+import org.earshot.app.route.CallRequest;
 import org.earshot.app.route.Trunks;
 import org.earshot.media.MediaEvent;
 import org.earshot.sip.leg.Leg;
@@ -27,6 +28,8 @@ final class CallActions {
   private final CallStory story;
   private final Map<Integer, String> trunkPlaces = new HashMap<>();
   private final Map<Integer, Hop> trunkHops = new HashMap<>();
+  private final Map<Integer, Attempt> attempts = new HashMap<>();
+  private boolean answered;
 
   CallActions(Call call, Incoming incoming, CallPlan plan, CallServices services) {
     this.call = call;
@@ -65,6 +68,10 @@ final class CallActions {
         media.answered(from, to, sdp);
         toLeg(to, new LegCommand.Ack(media.relay(from, to, sdp)));
       }
+      case CallAction.TakeAnswer(int from, int to, SessionDescription sdp) -> media.answered(from, to, sdp);
+      case CallAction.FindTarget(int by, String number) ->
+          call.accept(new CallEvent.TargetFound(services.redirects().reach(asking(by, number))));
+      case CallAction.RejoinMedia(int near, int far) -> media.rejoin(near, far);
       case CallAction.OpenMedia(int leg) -> media.open(leg, plan.offer());
       case CallAction.CloseMedia(int leg) -> media.close(leg);
       case CallAction.CloseAllMedia _ -> closeAllMedia();
@@ -89,9 +96,26 @@ final class CallActions {
     }
   }
 
+  /** Who transfers a call gets it as far as his own calls would get. */
+  private CallRequest asking(int by, String number) {
+    return switch (attempts.get(by)) {
+      case null -> new CallRequest(number, plan.user(), plan.trunk());
+      case Attempt.Contact contact -> new CallRequest(number, Optional.of(contact.binding().user()), Optional.empty());
+      case Attempt.Trunk trunk -> new CallRequest(number, Optional.empty(), Optional.of(trunk.name()));
+    };
+  }
+
+  /** The plan as somebody sees it who is called for that leg. */
+  private CallPlan planFor(CallAction.Dial dial) {
+    Attempt near = attempts.get(dial.near());
+    return !answered ? plan
+        : plan.referred(near == null ? plan.caller() : near.target(), dial.attempt().target());
+  }
+
   private void dial(CallAction.Dial dial) {
+    attempts.put(dial.leg(), dial.attempt());
     switch (dial.attempt()) {
-      case Attempt.Contact contact -> send(dial, contact.hop(), Invites.toContact(plan, contact, host(contact.hop())));
+      case Attempt.Contact contact -> send(dial, contact.hop(), Invites.toContact(planFor(dial), contact, host(contact.hop())));
       case Attempt.Trunk trunk -> dialTrunk(dial, trunk);
     }
   }
@@ -106,7 +130,7 @@ final class CallActions {
     } else {
       Hop hop = way.get().hop();
       trunkHops.put(number, hop);
-      send(dial, hop, Invites.toTrunk(plan, trunk.number(), way.get(), host(hop)));
+      send(dial, hop, Invites.toTrunk(planFor(dial), trunk.number(), way.get(), host(hop)));
     }
   }
 
@@ -136,7 +160,7 @@ final class CallActions {
 
   private void send(CallAction.Dial dial, Hop hop, LegCommand.Invite invite) {
     media.peer(dial.leg(), hop.address().getAddress(), services.policies().of(dial.attempt()));
-    Body offer = media.offer(dial.near(), dial.leg());
+    Body offer = media.offer(dial.near(), dial.leg(), answered);
     call.newCallee(dial.leg()).on(new LegCommand.Dial(Invites.withBody(invite, offer)));
   }
 
@@ -151,6 +175,7 @@ final class CallActions {
   }
 
   private void answerCaller(CallAction.AnswerCaller answer) {
+    answered = true;
     Headers headers = answer.verdict()
         .map(verdict -> Headers.of(AMD_HEADER, Verdicts.outside(verdict).headerValue())).orElse(Headers.NONE);
     toLeg(CallMachine.CALLER, new LegCommand.Answer(headers,

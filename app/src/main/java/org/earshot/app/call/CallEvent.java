@@ -24,6 +24,9 @@ sealed interface CallEvent {
   /** Where the contacts of a redirection may be called; empty where nowhere. */
   record Redirected(int leg, List<List<Attempt>> groups) implements CallEvent {}
 
+  /** Whom a transfer leads to; empty where nobody. */
+  record TargetFound(List<List<Attempt>> groups) implements CallEvent {}
+
   record MediaOpened(int leg) implements CallEvent {}
 
   record MediaFailed(int leg) implements CallEvent {}
@@ -37,6 +40,21 @@ sealed interface CallEvent {
   record Heard(int leg, AmdEvent heard) implements CallEvent {}
 
   record TimerFired(CallTimer timer) implements CallEvent {}
+
+  /** The leg it is about; -1 where it is about the call. */
+  default int leg() {
+    return switch (this) {
+      case FromLeg(int leg, _, _) -> leg;
+      case BadSdp(int leg, _, _) -> leg;
+      case DialRefused(int leg, _) -> leg;
+      case Redirected(int leg, _) -> leg;
+      case MediaOpened(int leg) -> leg;
+      case MediaFailed(int leg) -> leg;
+      case MediaSilent(int leg) -> leg;
+      case Heard(int leg, _) -> leg;
+      case Begun _, TargetFound _, MediaDrained _, TimerFired _, EndWanted _ -> -1;
+    };
+  }
 
   /** Somebody above the call wants it ended. */
   record EndWanted(Cause cause) implements CallEvent {}

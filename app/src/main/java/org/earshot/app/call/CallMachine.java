@@ -19,6 +19,7 @@ import org.earshot.app.call.CallEvent.MediaFailed;
 import org.earshot.app.call.CallEvent.MediaOpened;
 import org.earshot.app.call.CallEvent.MediaSilent;
 import org.earshot.app.call.CallEvent.Redirected;
+import org.earshot.app.call.CallEvent.TargetFound;
 import org.earshot.app.call.CallEvent.TimerFired;
 import org.earshot.app.call.CallState.Bridge;
 import org.earshot.app.call.CallState.Bridged;
@@ -29,6 +30,7 @@ import org.earshot.app.call.CallState.Opening;
 import org.earshot.app.call.CallState.Outcome;
 import org.earshot.app.call.CallState.Routing;
 import org.earshot.app.call.CallState.Screening;
+import org.earshot.app.call.CallState.Transferring;
 import org.earshot.app.config.ServerConfig.Amd;
 import org.earshot.media.amd.AmdEvent;
 import org.earshot.media.amd.AmdVerdict;
@@ -41,7 +43,7 @@ import org.earshot.sip.sdp.SessionDescription;
  * ({@link BridgedCall}), the end. Pure: no clock, no log, no I/O.
  *
  * <pre>
- *   Routing ── Opening ── Dialing ──┬── Bridged ── Ending ── Ended
+ *   Routing ── Opening ── Dialing ──┬── Bridged ◄──► Transferring ── Ending ── Ended
  *                                   │      ▲
  *                                   └─ Screening (hold-answer waits for the verdict)
  * </pre>
@@ -62,6 +64,7 @@ final class CallMachine {
       case Dialing s -> dialing(s, event, plan);
       case Screening s -> screening(s, event, plan);
       case Bridged s -> BridgedCall.step(s, event, plan);
+      case Transferring s -> TransferringCall.step(s, event, plan);
       case Ending s -> ending(s, event);
       case Ended s -> stay(s);
     };
@@ -72,8 +75,8 @@ final class CallMachine {
       case Begun _ when plan.groups().isEmpty() -> refuse(Failure.of(plan.refusal()), "server", List.of());
       case Begun _ -> to(new Opening(), new Publish(new Fact.Routed()), new CallAction.OpenMedia(CALLER));
       case EndWanted(Cause cause) -> refuse(Failure.of(cause), "server", List.of());
-      case FromLeg _, BadSdp _, DialRefused _, Redirected _, MediaOpened _, MediaFailed _, MediaSilent _,
-           MediaDrained _, Heard _, TimerFired _ -> stay(state); // nothing can happen before Begun
+      case FromLeg _, BadSdp _, DialRefused _, Redirected _, TargetFound _, MediaOpened _, MediaFailed _,
+           MediaSilent _, MediaDrained _, Heard _, TimerFired _ -> stay(state); // nothing can happen before Begun
     };
   }
 
@@ -86,8 +89,8 @@ final class CallMachine {
       case FromLeg(int leg, LegReport.Requested asked, _) -> stay(state, notYet(leg, asked));
       case EndWanted(Cause cause) -> refuse(Failure.of(cause), "server", List.of());
       // there is nobody but the caller, who has nothing else to say before our answer
-      case FromLeg _, BadSdp _, Begun _, DialRefused _, Redirected _, MediaSilent _, MediaDrained _, Heard _,
-           TimerFired _ -> stay(state);
+      case FromLeg _, BadSdp _, Begun _, DialRefused _, Redirected _, TargetFound _, MediaSilent _,
+           MediaDrained _, Heard _, TimerFired _ -> stay(state);
     };
   }
 
@@ -102,8 +105,8 @@ final class CallMachine {
       case FromLeg(int leg, LegReport.Requested asked, _) when leg == CALLER -> stay(state, notYet(leg, asked));
       case EndWanted(Cause cause) -> refuse(Failure.of(cause), "server",
           Hunting.giveUp(state.hunt(), cause, Headers.of("Reason", cause.reasonHeader())));
-      case FromLeg _, BadSdp _, DialRefused _, Redirected _, Begun _, MediaOpened _, MediaFailed _, MediaSilent _,
-           MediaDrained _, Heard _, TimerFired _ -> searched(Hunting.step(state.hunt(), event, plan.policy()), plan);
+      case FromLeg _, BadSdp _, DialRefused _, Redirected _, TargetFound _, Begun _, MediaOpened _, MediaFailed _,
+           MediaSilent _, MediaDrained _, Heard _, TimerFired _ -> searched(Hunting.step(state.hunt(), event, plan.policy()), plan);
     };
   }
 
@@ -115,7 +118,7 @@ final class CallMachine {
         yield new Step(new Dialing(hunt), all);
       }
       case Hunting.Won won -> answered(won, plan);
-      case Hunting.Lost(Failure failure, String by, var actions) -> refuse(failure, by, actions);
+      case Hunting.Lost(Hunt _, Failure failure, String by, var actions) -> refuse(failure, by, actions);
     };
   }
 
@@ -178,8 +181,8 @@ final class CallMachine {
       case MediaSilent _ -> refuse(Failure.of(Cause.MEDIA_SILENT), "server", List.of(hangUp(callee, Cause.MEDIA_SILENT)));
       case EndWanted(Cause cause) -> refuse(Failure.of(cause), "server", List.of(hangUp(callee, cause)));
       // stragglers; speech and tones without a verdict
-      case FromLeg _, BadSdp _, DialRefused _, Redirected _, Begun _, MediaOpened _, MediaFailed _, MediaDrained _,
-           Heard _, TimerFired _ -> stay(state);
+      case FromLeg _, BadSdp _, DialRefused _, Redirected _, TargetFound _, Begun _, MediaOpened _, MediaFailed _,
+           MediaDrained _, Heard _, TimerFired _ -> stay(state);
     };
   }
 
@@ -197,8 +200,8 @@ final class CallMachine {
       case TimerFired(CallTimer timer) when timer == CallTimer.DRAIN ->
           to(new Ended(), new Publish(new Fact.Ended(state.outcome())));
       case FromLeg(int leg, LegReport.Requested asked, _) -> stay(state, gone(leg, asked));
-      case FromLeg _, BadSdp _, DialRefused _, Redirected _, Begun _, MediaOpened _, MediaFailed _, MediaSilent _,
-           Heard _, TimerFired _, EndWanted _ -> stay(state); // it is over already
+      case FromLeg _, BadSdp _, DialRefused _, Redirected _, TargetFound _, Begun _, MediaOpened _, MediaFailed _,
+           MediaSilent _, Heard _, TimerFired _, EndWanted _ -> stay(state); // it is over already
     };
   }
 
@@ -245,7 +248,7 @@ final class CallMachine {
         : BridgedCall.respond(leg, asked, 491, "Request Pending");
   }
 
-  private static CallAction gone(int leg, LegReport.Requested asked) {
+  static CallAction gone(int leg, LegReport.Requested asked) {
     return BridgedCall.respond(leg, asked, 481, "Call/Transaction Does Not Exist");
   }
 

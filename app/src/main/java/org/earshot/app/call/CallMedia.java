@@ -13,6 +13,7 @@ import org.earshot.media.MediaId;
 import org.earshot.media.MediaSession;
 import org.earshot.media.StreamStats;
 import org.earshot.sip.message.Body;
+import org.earshot.sip.sdp.Direction;
 import org.earshot.sip.sdp.SessionDescription;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,6 +42,7 @@ final class CallMedia {
     SessionDescription offered;
     boolean open;
     boolean listening;
+    boolean closing;
     List<StreamStats> totals = List.of();
   }
 
@@ -60,6 +62,17 @@ final class CallMedia {
     sdp(leg).inForce(sdp);
   }
 
+  /** A hold was between those who talked before: who comes next finds the media ready to talk. */
+  private static SessionDescription active(SessionDescription sdp) {
+    return sdp.withMedia(sdp.media().stream()
+        .map(media -> media.isDeclined() ? media : media.withDirection(Direction.SENDRECV)).toList());
+  }
+
+  /** Both are known already: they meet again. */
+  void rejoin(int one, int other) {
+    bridge(one, other, sdp(other).theirs());
+  }
+
   void open(int leg, Optional<SessionDescription> offer) {
     Side side = side(leg);
     side.open = true;
@@ -75,14 +88,17 @@ final class CallMedia {
     side(leg).open = false;
   }
 
-  /** What {@code from} said last as an offer for {@code to}; empty where it has said nothing yet. */
-  Body offer(int from, int to) {
+  /**
+   * What {@code from} said last as an offer for {@code to}; empty where it has said nothing yet. {@code moved}: it has
+   * talked to somebody else before.
+   */
+  Body offer(int from, int to, boolean moved) {
     SessionDescription sdp = sdp(from).theirs();
     if (sdp == null) {
       return Body.NONE;
     }
     sdp(from).renew();
-    return relay(from, to, sdp);
+    return relay(from, to, moved ? active(sdp) : sdp);
   }
 
   /** The SDP of {@code from} as {@code to} is to see it: our address, our ports, our origin, and what both understand. */
@@ -169,7 +185,8 @@ final class CallMedia {
 
   void close(int leg) {
     Side side = side(leg);
-    if (side.open) {
+    if (side.open && !side.closing) {
+      side.closing = true;
       side.session.close();
     }
   }

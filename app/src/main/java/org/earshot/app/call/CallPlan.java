@@ -22,4 +22,11 @@ import org.earshot.sip.sdp.SessionDescription;
  */
 record CallPlan(String caller, String display, String callee, Optional<String> user, Optional<String> trunk,
                 Optional<Direction> direction, List<List<Attempt>> groups, Cause refusal, CallPolicy policy,
-                int maxForwards, boolean infoAllowed, String callerCallId, Optional<SessionDescription> offer) {}
+                int maxForwards, boolean infoAllowed, String callerCallId, Optional<SessionDescription> offer) {
+
+  /** The same call for whom it is transferred to. */
+  CallPlan referred(String by, String to) {
+    return new CallPlan(by, by.equals(caller) ? display : "", to, user, trunk, direction, groups, refusal, policy,
+        maxForwards, infoAllowed, callerCallId, offer);
+  }
+}

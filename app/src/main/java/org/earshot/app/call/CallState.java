@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.earshot.app.transfer.ReferSubscription;
 import org.earshot.sip.message.RequestId;
 import org.earshot.sip.sdp.SessionDescription;
 
@@ -31,10 +32,22 @@ sealed interface CallState {
    * @param legs the highest leg number of the call so far
    */
   record Bridged(int near, int far, int legs, Bridge bridge) implements CallState {
+    /** The other of the two. */
+    int across(int leg) {
+      return leg == near ? far : near;
+    }
+
+    boolean isLeaving(int leg) {
+      return bridge.leaving().stream().anyMatch(one -> one.leg() == leg);
+    }
+
     Bridged with(Bridge other) {
       return new Bridged(near, far, legs, other);
     }
   }
+
+  /** One of two who talk wants the other to be called by somebody else. */
+  record Transferring(Bridged talk, Transfer transfer) implements CallState {}
 
   /** Both legs are being ended; the totals of the media are awaited. */
   record Ending(Outcome outcome) implements CallState {}
@@ -48,6 +61,7 @@ sealed interface CallState {
       case Dialing(Hunt hunt) -> hunt.rang() ? "ringing" : "dialing";
       case Screening _ -> "screening";
       case Bridged _ -> "bridged";
+      case Transferring _ -> "transferring";
       case Ending _, Ended _ -> "ending";
     };
   }
@@ -56,45 +70,96 @@ sealed interface CallState {
    * An answered call.
    *
    * @param acked    the caller's ACK has come: requests may go to it
-   * @param reoffer  the leg whose re-INVITE waits for the other's answer
+   * @param reoffer  the re-INVITE under way
    * @param passed   requests carried across, by our token, until answered
    * @param tokens   last token given
    * @param untold   what the caller is to be told once acked
+   * @param leaving  those who have transferred the call and are still there
    */
-  record Bridge(boolean acked, Optional<Integer> reoffer, Map<Integer, Passed> passed, int tokens,
-                List<CallAction.Notice> untold) {
+  record Bridge(boolean acked, Optional<Reoffer> reoffer, Map<Integer, Passed> passed, int tokens,
+                List<CallAction.Notice> untold, List<Leaving> leaving) {
     static Bridge fresh(List<CallAction.Notice> untold) {
-      return new Bridge(false, Optional.empty(), Map.of(), 0, untold);
+      return new Bridge(false, Optional.empty(), Map.of(), 0, untold, List.of());
     }
 
     Bridge ackedAndTold() {
-      return new Bridge(true, reoffer, passed, tokens + untold.size(), List.of());
+      return new Bridge(true, reoffer, passed, tokens + untold.size(), List.of(), leaving);
     }
 
-    Bridge reoffered(Optional<Integer> leg) {
-      return new Bridge(acked, leg, passed, tokens, untold);
+    Bridge reoffered(Optional<Reoffer> other) {
+      return new Bridge(acked, other, passed, tokens, untold, leaving);
+    }
+
+    /** The legs have changed: what went between the former ones is over. */
+    Bridge moved(Optional<Reoffer> other) {
+      return new Bridge(acked, other, Map.of(), tokens, List.of(), leaving);
+    }
+
+    Bridge leaves(Leaving one) {
+      var more = new ArrayList<>(leaving);
+      more.add(one);
+      return new Bridge(acked, reoffer, passed, tokens, untold, List.copyOf(more));
+    }
+
+    Bridge left(int leg) {
+      return new Bridge(acked, reoffer, passed, tokens, untold,
+          leaving.stream().filter(one -> one.leg() != leg).toList());
     }
 
     Bridge passing(Passed request) {
       var more = new HashMap<>(passed);
       more.put(tokens + 1, request);
-      return new Bridge(acked, reoffer, Map.copyOf(more), tokens + 1, untold);
+      return new Bridge(acked, reoffer, Map.copyOf(more), tokens + 1, untold, leaving);
     }
 
     Bridge passed(int token) {
       var fewer = new HashMap<>(passed);
       fewer.remove(token);
-      return new Bridge(acked, reoffer, Map.copyOf(fewer), tokens, untold);
+      return new Bridge(acked, reoffer, Map.copyOf(fewer), tokens, untold, leaving);
     }
 
     Bridge told() {
-      return new Bridge(acked, reoffer, passed, tokens + 1, untold);
+      return new Bridge(acked, reoffer, passed, tokens + 1, untold, leaving);
     }
 
     Bridge toTell(CallAction.Notice notice) {
       var more = new ArrayList<>(untold);
       more.add(notice);
-      return new Bridge(acked, reoffer, passed, tokens, List.copyOf(more));
+      return new Bridge(acked, reoffer, passed, tokens, List.copyOf(more), leaving);
+    }
+  }
+
+  /** A re-INVITE that waits for the other side's answer. */
+  sealed interface Reoffer {
+    record Of(int leg) implements Reoffer {}
+
+    /** Ours, to bring two together. {@code next}: whom its answer is offered to. */
+    record Ours(Optional<Integer> next) implements Reoffer {}
+  }
+
+  /** Is hung up on when it has answered the NOTIFY of that token. */
+  record Leaving(int leg, int token) {}
+
+  /**
+   * A transfer under way.
+   *
+   * @param by           who asked for it
+   * @param gone         has hung up since
+   * @param target       whom to call, as asked
+   * @param hunt         the search for it; empty while it is looked up
+   * @param subscription how who asked hears of it
+   */
+  record Transfer(int by, boolean gone, String target, Optional<Hunt> hunt, ReferSubscription subscription) {
+    Transfer left() {
+      return new Transfer(by, true, target, hunt, new ReferSubscription.Over());
+    }
+
+    Transfer searching(Hunt found) {
+      return new Transfer(by, gone, target, Optional.of(found), subscription);
+    }
+
+    Transfer told(ReferSubscription next) {
+      return new Transfer(by, gone, target, hunt, next);
     }
   }
 

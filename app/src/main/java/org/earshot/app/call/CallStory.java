@@ -66,6 +66,7 @@ final class CallStory {
       case Fact.LegFailed(int leg, Attempt attempt, int status) -> legFailed(leg, attempt, status, at);
       case Fact.Ringing(int leg, int status, boolean early) -> ringing(leg, status, early, at);
       case Fact.Answered(int leg) -> answered(leg, at, media.codec());
+      case Fact.Transferred(int by, String kind, String target) -> transferred(by, kind, target, at);
       case Fact.Told(int leg, Notice notice) -> told(leg, notice, at);
       case Fact.Ended(Outcome outcome) -> ended(outcome, at, media.totals(CallMachine.CALLER), media.calleeTotals());
     }
@@ -97,6 +98,12 @@ final class CallStory {
     LOG.info("answer setup-ms={} codec={}{}", setupMs, codec,
         calleeTrunk.map(trunk -> " trunk=" + trunk).orElse(""));
     services.events().on(new DomainEvent.CallAnswered(id, at, leg, calleeTrunk, calleeCallId, codec, setupMs));
+  }
+
+  private void transferred(int by, String kind, String target, Instant at) {
+    String who = by == CallMachine.CALLER ? "caller" : "callee";
+    LOG.info("transfer kind={} by={} to={}", kind, who, target);
+    services.events().on(new DomainEvent.CallTransferred(id, at, who, kind, target));
   }
 
   private void told(int leg, Notice notice, Instant at) {

@@ -17,6 +17,7 @@ final class CallTrace {
       case CallEvent.MediaOpened(int leg) -> "media." + leg + " opened";
       case CallEvent.MediaFailed(int leg) -> "media." + leg + " failed";
       case CallEvent.MediaSilent(int leg) -> "media." + leg + " silent";
+      case CallEvent.TargetFound(var groups) -> "target found: " + groups.size() + " groups";
       case CallEvent.Begun _ -> "begun";
       case CallEvent.MediaDrained _ -> "media drained";
     };

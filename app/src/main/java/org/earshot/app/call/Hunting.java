@@ -20,6 +20,7 @@ import org.earshot.app.call.CallEvent.MediaFailed;
 import org.earshot.app.call.CallEvent.MediaOpened;
 import org.earshot.app.call.CallEvent.MediaSilent;
 import org.earshot.app.call.CallEvent.Redirected;
+import org.earshot.app.call.CallEvent.TargetFound;
 import org.earshot.app.call.CallEvent.TimerFired;
 import org.earshot.app.call.Hunt.Branch;
 import org.earshot.app.call.Hunt.EarlyDialog;
@@ -66,7 +67,7 @@ final class Hunting {
       implements Result {}
 
   /** Nobody is left. */
-  record Lost(Failure failure, String by, List<CallAction> actions) implements Result {}
+  record Lost(Hunt hunt, Failure failure, String by, List<CallAction> actions) implements Result {}
 
   /** A provisional answer, as whoever waits is to hear of it. */
   record News(int leg, int status, String reason, Optional<SessionDescription> sdp) {}
@@ -133,7 +134,7 @@ final class Hunting {
           alive(leg, branch -> heard(branch, verdict, new Notice.Revised(verdict)));
       case TimerFired(CallTimer timer) -> expired(timer);
       // whoever searches deals with its own end; media may be silent while it rings
-      case Heard _, MediaSilent _, MediaDrained _, Begun _, EndWanted _ -> { }
+      case Heard _, MediaSilent _, MediaDrained _, Begun _, TargetFound _, EndWanted _ -> { }
     }
   }
 
@@ -355,7 +356,7 @@ final class Hunting {
   private void lose(Failure failure, String by) {
     Headers why = Headers.of("Reason", failure.cause().reasonHeader());
     actions.addAll(giveUp(hunt, failure.cause(), why));
-    end = new Lost(failure, by, List.copyOf(actions));
+    end = new Lost(hunt, failure, by, List.copyOf(actions));
   }
 
   private static String fork(Headers headers) {

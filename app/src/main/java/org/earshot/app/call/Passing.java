@@ -6,7 +6,8 @@ import org.earshot.sip.message.Headers;
 
 /** Which header fields cross from one side to the other. All others stay: they speak of one side's dialog or topology. */
 final class Passing {
-  private static final List<String> IN_REQUESTS = List.of("Info-Package", "Content-Disposition", "Content-Language");
+  private static final List<String> IN_REQUESTS = List.of("Info-Package", "Content-Disposition", "Content-Language",
+      "Refer-To", "Referred-By", "Refer-Sub", "Event", "Subscription-State");
 
   private Passing() {}
 

@@ -14,12 +14,13 @@ import java.util.Optional;
  * @param pddMs      post-dial delay: from the INVITE to the first 18x
  * @param sipCode    what the caller was told; 200 for an answered call
  * @param amd        the first verdict; empty when nobody listened or the call was over before
+ * @param transferredTo whom one of them handed the other over to, the last time
  */
 public record Cdr(String id, String caller, String callee, Optional<String> trunk, Optional<String> direction,
                   Instant start, Optional<Instant> ring, Optional<Instant> answer, Instant end, long durationMs,
                   long billedMs, Optional<Long> pddMs, int sipCode, String cause, int q850, String endedBy,
                   String callerCallId, Optional<String> calleeCallId, Optional<String> codec, Media rtp,
-                  Optional<Amd> amd) {
+                  Optional<Amd> amd, Optional<String> transferredTo) {
 
   /** What came from each peer; empty where no media was opened. */
   public record Media(Optional<Stream> caller, Optional<Stream> callee) {}

@@ -12,6 +12,7 @@ import org.earshot.app.events.DomainEvent.CallEnded;
 import org.earshot.app.events.DomainEvent.CallRinging;
 import org.earshot.app.events.DomainEvent.CallRouted;
 import org.earshot.app.events.DomainEvent.CallStarted;
+import org.earshot.app.events.DomainEvent.CallTransferred;
 import org.earshot.app.events.DomainEvent.LegDialled;
 import org.earshot.app.events.DomainEvent.LegFailed;
 import org.earshot.app.events.DomainEvent.Verdict;
@@ -23,6 +24,7 @@ final class CdrBuilder {
   private Optional<String> trunk;
   private Optional<CallRinging> ringing = Optional.empty();
   private Optional<CallAnswered> answered = Optional.empty();
+  private Optional<String> transferredTo = Optional.empty();
   private Optional<Verdict> verdict = Optional.empty();
 
   CdrBuilder(CallStarted started) {
@@ -43,6 +45,7 @@ final class CdrBuilder {
         answered = Optional.of(answer);
         trunk = answer.trunk().or(() -> trunk);
       }
+      case CallTransferred transfer -> transferredTo = Optional.of(transfer.target());
       // The first verdict stands: it is the one that was acted on.
       case AmdVerdict first when verdict.isEmpty() -> verdict = Optional.of(first.verdict());
       case CallStarted _, LegFailed _, CallRinging _, AmdVerdict _, AmdRevised _, AmdGreetingEnd _, CallEnded _ -> {}
@@ -57,7 +60,8 @@ final class CdrBuilder {
         end.sipCode(), end.cause(), end.q850(), end.endedBy(),
         started.callerCallId(), answered.map(CallAnswered::calleeCallId), answered.map(CallAnswered::codec),
         new Cdr.Media(end.rtpCaller().map(CdrBuilder::stream), end.rtpCallee().map(CdrBuilder::stream)),
-        verdict.map(v -> new Cdr.Amd(v.result(), round(v.confidence()), v.cause(), v.atMs())));
+        verdict.map(v -> new Cdr.Amd(v.result(), round(v.confidence()), v.cause(), v.atMs())),
+        transferredTo);
   }
 
   private static Cdr.Stream stream(DomainEvent.Rtp rtp) {

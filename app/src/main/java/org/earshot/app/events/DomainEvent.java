@@ -50,6 +50,15 @@ public sealed interface DomainEvent {
   record CallAnswered(String call, Instant at, int leg, Optional<String> trunk, String calleeCallId, String codec,
                       long setupMs) implements OfCall {}
 
+  /**
+   * One of those who talked has handed the other over.
+   *
+   * @param by     caller or callee
+   * @param kind   blind, or attended: to somebody whom it had called before
+   * @param target whom the other talks to now
+   */
+  record CallTransferred(String call, Instant at, String by, String kind, String target) implements OfCall {}
+
   /** The first verdict. {@code decisionMs}: from the callee's answer, or the first packet where nobody answered. */
   record AmdVerdict(String call, Instant at, int leg, Verdict verdict, long decisionMs) implements OfCall {}
 

@@ -19,6 +19,7 @@ import org.earshot.app.events.DomainEvent.CallEnded;
 import org.earshot.app.events.DomainEvent.CallRinging;
 import org.earshot.app.events.DomainEvent.CallRouted;
 import org.earshot.app.events.DomainEvent.CallStarted;
+import org.earshot.app.events.DomainEvent.CallTransferred;
 import org.earshot.app.events.DomainEvent.LegDialled;
 import org.earshot.app.events.DomainEvent.LegFailed;
 import org.earshot.app.events.DomainEvent.RegistrarAnswered;
@@ -81,7 +82,7 @@ final class CallMeter implements DomainEvents {
         decision.record(verdict.decisionMs(), MILLISECONDS);
       }
       case RegistrarAnswered answered -> registrar.increment(answered.outcome());
-      case AmdRevised _, AmdGreetingEnd _, BindingsChanged _, DomainEvent.OfTrunk _ -> {}
+      case CallTransferred _, AmdRevised _, AmdGreetingEnd _, BindingsChanged _, DomainEvent.OfTrunk _ -> {}
     }
   }
 

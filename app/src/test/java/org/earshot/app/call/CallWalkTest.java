@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class CallWalkTest {
   private static final int WALKS = 4_000;
-  private static final int STEPS_MAX = 80;
+  private static final int STEPS_MAX = 120;
 
   /** Legs and media as the machine's actions leave them. */
   private static final class World {
@@ -47,6 +47,8 @@ class CallWalkTest {
     final Set<CallTimer> timers = new HashSet<>();
     CallState state = new CallState.Routing();
     boolean draining;
+    boolean looking;
+    int transfers;
     int answers;
     int records;
 
@@ -76,6 +78,8 @@ class CallWalkTest {
           assertThat(mediaOpen).as("%s", story).contains(leg);
           legsOpen.add(leg);
         }
+        case CallAction.FindTarget _ -> looking = true;
+        case CallAction.Publish(Fact.Transferred _) -> transfers++;
         case CallAction.Redirect(int leg, Attempt _, var _) -> redirected.add(leg);
         case CallAction.ToLeg(int leg, LegCommand.HangUp _) -> legsOpen.remove(leg);
         case CallAction.AnswerCaller _ -> {
@@ -100,12 +104,15 @@ class CallWalkTest {
 
     Optional<CallEvent> next() {
       var choices = new ArrayList<CallEvent>();
-      mediaOpening.forEach(leg -> choices.add(random.nextInt(20) == 0 ? new CallEvent.MediaFailed(leg)
+      mediaOpening.forEach(leg -> choices.add(random.nextInt(60) == 0 ? new CallEvent.MediaFailed(leg)
           : new CallEvent.MediaOpened(leg)));
+      if (looking) {
+        choices.add(new CallEvent.TargetFound(elsewhere()));
+      }
       redirected.forEach(leg -> choices.add(new CallEvent.Redirected(leg, elsewhere())));
       legsKnown.forEach(leg -> choices.add(said(leg)));
-      timers.stream().filter(_ -> random.nextInt(8) == 0).forEach(timer -> choices.add(new CallEvent.TimerFired(timer)));
-      legsOpen.forEach(leg -> choices.add(heard(leg)));
+      timers.stream().filter(_ -> random.nextInt(40) == 0).forEach(timer -> choices.add(new CallEvent.TimerFired(timer)));
+      legsOpen.stream().filter(_ -> random.nextInt(10) == 0).forEach(leg -> choices.add(heard(leg)));
       if (draining) {
         choices.add(new CallEvent.MediaDrained());
       }
@@ -120,22 +127,24 @@ class CallWalkTest {
     }
 
     private LegReport callerSays() {
-      return switch (random.nextInt(14)) {
+      return switch (random.nextInt(40)) {
         case 0 -> new LegReport.Ended(legsAnswered.contains(0) ? LegReport.How.BYE : LegReport.How.CANCEL, Headers.NONE);
         case 1 -> new LegReport.Acked(Body.NONE);
         case 2 -> legsAnswered.contains(0) ? new LegReport.Offered(Headers.NONE, Body.NONE) : options();
         case 3 -> new LegReport.OfferAnswered(Headers.NONE, Body.NONE);
         case 4 -> new LegReport.OfferFailed(488, "No", Headers.NONE);
+        case 5, 6, 7, 8 -> refer();
+        case 9, 10, 11 -> new LegReport.Responded(1 + random.nextInt(4), 200, "OK", Headers.NONE, Body.NONE);
         default -> options();
       };
     }
 
     private LegReport calleeSays(int leg) {
-      return switch (random.nextInt(12)) {
+      return switch (random.nextInt(30)) {
         case 0 -> new LegReport.Failed(List.of(302, 401, 404, 486, 503, 603).get(random.nextInt(6)), "No", Why.RESPONSE,
             Headers.of("Contact", "<sip:elsewhere@example.org>"));
         case 1 -> new LegReport.Failed(503, "No", Why.TRANSPORT, Headers.NONE);
-        case 2 -> {
+        case 2, 10, 11, 12, 13 -> {
           legsAnswered.add(leg);
           yield new LegReport.Answered(200, "id", Headers.NONE, Body.NONE);
         }
@@ -144,6 +153,8 @@ class CallWalkTest {
         case 5 -> new LegReport.Offered(Headers.NONE, Body.NONE);
         case 6 -> new LegReport.OfferAnswered(Headers.NONE, Body.NONE);
         case 7 -> options();
+        case 8 -> refer();
+        case 9 -> new LegReport.Responded(1 + random.nextInt(4), 200, "OK", Headers.NONE, Body.NONE);
         default -> new LegReport.Progress(random.nextInt(5) == 0 ? 199 : 183, "Progress", "f" + random.nextInt(2),
             Headers.NONE, Body.NONE);
       };
@@ -151,6 +162,12 @@ class CallWalkTest {
 
     private static LegReport options() {
       return new LegReport.Requested(new RequestId(1), "OPTIONS", Headers.NONE, Body.NONE);
+    }
+
+    private LegReport refer() {
+      Headers headers = Headers.of("Refer-To", "<sip:carol@example.org>");
+      return new LegReport.Requested(new RequestId(2), "REFER",
+          random.nextBoolean() ? headers : headers.with("Refer-Sub", "false"), Body.NONE);
     }
 
     private CallEvent heard(int leg) {
@@ -171,6 +188,7 @@ class CallWalkTest {
           mediaOpen.add(leg);
         }
         case CallEvent.MediaFailed(int leg) -> mediaOpening.remove(leg);
+        case CallEvent.TargetFound _ -> looking = false;
         case CallEvent.Redirected(int leg, var _) -> redirected.remove(leg);
         case CallEvent.TimerFired(CallTimer timer) -> timers.remove(timer);
         case CallEvent.MediaDrained _ -> draining = false;
@@ -194,6 +212,7 @@ class CallWalkTest {
   }
 
   private static void walk(Amd amd, BiFunction<Random, CallPolicy, CallPlan> plans) {
+    int transfers = 0;
     for (int seed = 0; seed < WALKS; seed++) {
       var random = new Random(seed);
       var policy = amd == Amd.REPORT && random.nextBoolean() ? Plans.earlyPolicy() : Plans.policy(amd);
@@ -215,7 +234,9 @@ class CallWalkTest {
       assertThat(world.timers).as("seed %d, timers: %s", seed, world.story).isEmpty();
       assertThat(world.records).as("seed %d, records: %s", seed, world.story).isEqualTo(1);
       assertThat(world.answers).as("seed %d, 2xx: %s", seed, world.story).isLessThanOrEqualTo(1);
+      transfers += world.transfers;
     }
+    assertThat(transfers).as("the walks get as far as transfers").isPositive();
   }
 
   private static List<List<Attempt>> groups(Random random) {

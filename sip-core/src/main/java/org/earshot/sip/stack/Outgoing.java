@@ -24,7 +24,7 @@ import org.earshot.sip.stack.Transports.Point;
 /** Puts our values into the stack's message objects. Every message is made afresh; none is ever shared. */
 final class Outgoing {
   /** What a call of ours does something with. */
-  static final String ALLOW = "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, MESSAGE, PRACK, UPDATE";
+  static final String ALLOW = "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, MESSAGE, PRACK, UPDATE, REFER, NOTIFY";
   private static final int MAX_FORWARDS = 70;
 
   private final Ids ids;
