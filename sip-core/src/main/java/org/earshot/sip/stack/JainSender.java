@@ -63,8 +63,14 @@ final class JainSender {
       return;
     }
     parts.index().leg(id).ifPresentOrElse(
-        leg -> leg.lane.run(mayBlock(leg), () -> guarded(leg, action)),
+        leg -> leg.lane.run(mayBlock(leg, action), () -> guarded(leg, action)),
         () -> LOG.debug("leg={} is gone: {} not sent", id, action.getClass().getSimpleName()));
+  }
+
+  /** An answer to a datagram leaves at once, whatever the dialog's target is. */
+  private static boolean mayBlock(LegEntry leg, Send action) {
+    boolean answers = action instanceof SendProvisional || action instanceof SendFinal;
+    return answers ? leg.point.transport() != Transport.UDP : mayBlock(leg);
   }
 
   /** A connection may have to be made; a datagram leaves at once. */

@@ -15,6 +15,7 @@ import gov.nist.javax.sip.parser.ParseExceptionListener;
 import gov.nist.javax.sip.parser.StringMsgParser;
 import java.text.ParseException;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Set;
 import javax.sip.InvalidArgumentException;
 
@@ -25,7 +26,13 @@ import javax.sip.InvalidArgumentException;
 final class SafeParser extends StringMsgParser {
   private static final Set<Class<?>> NEEDED = Set.of(From.class, To.class, CSeq.class, Via.class, CallID.class,
       ContentLength.class, RequestLine.class, StatusLine.class);
+  // what the stack looks into; the rest of a message stays text, where our own readers find it
+  private static final Set<String> PARSED = Set.of("via", "from", "to", "call-id", "cseq", "contact", "max-forwards",
+      "route", "record-route", "content-length", "content-type", "expires", "event", "subscription-state", "refer-to",
+      "require", "rseq", "rack", "timestamp");
   private static final int MAX_FORWARDS = 70;
+
+  private boolean whole;
 
   /** The text is no message that can be worked with; {@code status} is what a request is answered. */
   static final class Malformed extends Exception {
@@ -72,6 +79,16 @@ final class SafeParser extends StringMsgParser {
   }
 
   @Override
+  protected void processHeader(String header, SIPMessage message, ParseExceptionListener listener, byte[] raw)
+      throws ParseException {
+    int colon = header.indexOf(':');
+    if (whole || colon < 0
+        || PARSED.contains(HeaderNames.longName(header.substring(0, colon).strip()).toLowerCase(Locale.ROOT))) {
+      super.processHeader(header, message, listener, raw);
+    }
+  }
+
+  @Override
   protected SIPMessage processFirstLine(String line, ParseExceptionListener listener, byte[] whole)
       throws ParseException {
     SIPMessage message = super.processFirstLine(line, listener, whole);
@@ -95,6 +112,7 @@ final class SafeParser extends StringMsgParser {
   @Override
   public SIPMessage parseSIPMessage(byte[] bytes, boolean readBody, boolean strict, ParseExceptionListener listener) {
     try {
+      whole = true;
       return parse(bytes);
     } catch (Malformed problem) {
       return null;
