@@ -324,6 +324,13 @@ function showHealth({ status, checks }) {
     row(name, element('span', { class: 'dot', 'data-tone': word === 'ok' ? 'good' : 'bad' }, word)));
 }
 
+const bytes = (name, value) => (name.endsWith('_bytes') ? `${figure(value / 1048576)} MB` : number.format(value));
+
+function showStanding(counts) {
+  keyed(byId('standing'), Object.entries(counts), ([name]) => name, ([name, value]) =>
+    row(name.replace(/_bytes$/, '').replaceAll('_', ' '), bytes(name, value)));
+}
+
 function showMetrics(samples) {
   const fresh = reading(samples);
   remember(fresh);
@@ -374,15 +381,17 @@ async function ask(url, read) {
 
 async function poll() {
   try {
-    const [metrics, health, calls, registrations, trunks, verdicts] = await Promise.all([
+    const [metrics, health, calls, registrations, trunks, verdicts, standing] = await Promise.all([
       ask('/metrics', 'text'), ask('/health/ready', 'json'), ask('/v1/calls', 'json'),
-      ask('/v1/registrations', 'json'), ask('/v1/trunks', 'json'), ask('/v1/verdicts', 'json')]);
+      ask('/v1/registrations', 'json'), ask('/v1/trunks', 'json'), ask('/v1/verdicts', 'json'),
+      ask('/v1/standing', 'json')]);
     showMetrics(parseMetrics(metrics));
     showHealth(health);
     showCalls(calls);
     showRegistrations(registrations);
     showTrunks(trunks);
     showVerdicts(verdicts);
+    showStanding(standing);
     showConnected();
   } catch (error) {
     showDisconnected(error);

@@ -30,9 +30,11 @@ import org.earshot.app.events.EventBus;
 import org.earshot.app.observe.Health;
 import org.earshot.app.observe.Metrics;
 import org.earshot.app.observe.RecentVerdicts;
+import org.earshot.app.observe.Standing;
 import org.earshot.app.observe.TrunkStates;
 import org.earshot.app.registrar.Domains;
 import org.earshot.app.registrar.LocationTable;
+import org.earshot.app.registrar.Locations;
 import org.earshot.app.registrar.Registrar;
 import org.earshot.app.registrar.UserDirectory;
 import org.earshot.app.route.DialPlan;
@@ -42,6 +44,7 @@ import org.earshot.app.trunk.TrunkDirectory;
 import org.earshot.app.trunk.TrunkKeeper;
 import org.earshot.app.trunk.TrunkLoop;
 import org.earshot.app.trunk.TrunkNames;
+import org.earshot.media.MediaCounters;
 import org.earshot.media.MediaGateway;
 import org.earshot.media.net.MediaSettings;
 import org.earshot.media.relay.NettyMediaGateway;
@@ -131,6 +134,7 @@ public final class Wiring implements AutoCloseable {
     var trunkStates = new TrunkStates(config.trunks(), trunks, switchboard);
     metrics.watchCalls(switchboard);
     metrics.watchRegistrations(table);
+    metrics.watchSip(endpoint::legs, endpoint::dialogs, endpoint::transactions);
     metrics.watchTrunks(trunkStates);
     metrics.watchMedia(media.counters());
     metrics.watchLoops(loops::longestTurnNanos);
@@ -141,13 +145,21 @@ public final class Wiring implements AutoCloseable {
         : Optional.of("at the ceiling of " + config.sip().callsMax()));
     health.check("media", () -> media.counters().portsFree() > 0 ? Optional.empty() : Optional.of("no port is free"));
     http = part(new HttpServer(config.http().listen(),
-        new ApiSources(switchboard, table, trunkStates, verdicts, health, metrics, bus)));
+        new ApiSources(switchboard, table, trunkStates, verdicts, health, metrics, bus,
+            standing(endpoint, table, media.counters()))));
     http.start();
   }
 
   private <T extends AutoCloseable> T part(T part) {
     parts.push(part);
     return part;
+  }
+
+  private Standing standing(SipEndpoint endpoint, Locations locations, MediaCounters media) {
+    return new Standing().count("calls", switchboard::active).count("registrations", () -> locations.all().size())
+        .count("sip_legs", endpoint::legs).count("sip_dialogs", endpoint::dialogs)
+        .count("sip_transactions", endpoint::transactions).count("rtp_streams", media::streamsActive)
+        .count("media_ports_free", media::portsFree).process();
   }
 
   private static MediaGateway media(ServerConfig config) {

@@ -10,7 +10,7 @@ import org.earshot.app.observe.RecentVerdicts;
 import org.earshot.app.observe.TrunkStates;
 import org.earshot.app.registrar.Binding;
 
-/** Registrations, trunks, recent verdicts, metrics and health. */
+/** Registrations, trunks, recent verdicts, what is held now, metrics and health. */
 final class AdminResource {
   private static final int LISTED_MAX = 1_000;
   private static final String TEXT = "text/plain; version=0.0.4; charset=utf-8";
@@ -50,6 +50,10 @@ final class AdminResource {
 
   void verdicts(Context request) {
     answer(request, new VerdictList(sources.verdicts().newestFirst()));
+  }
+
+  void standing(Context request) {
+    answer(request, sources.standing().now());
   }
 
   void metrics(Context request) {

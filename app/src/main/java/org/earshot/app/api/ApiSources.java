@@ -5,9 +5,10 @@ import org.earshot.app.events.EventBus;
 import org.earshot.app.observe.Health;
 import org.earshot.app.observe.Metrics;
 import org.earshot.app.observe.RecentVerdicts;
+import org.earshot.app.observe.Standing;
 import org.earshot.app.observe.TrunkStates;
 import org.earshot.app.registrar.Locations;
 
 /** Everything the API answers from. */
 public record ApiSources(CallDirectory calls, Locations locations, TrunkStates trunks, RecentVerdicts verdicts,
-                         Health health, Metrics metrics, EventBus events) {}
+                         Health health, Metrics metrics, EventBus events, Standing standing) {}

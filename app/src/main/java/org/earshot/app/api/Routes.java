@@ -37,6 +37,7 @@ final class Routes {
         get("/v1/registrations", admin::registrations),
         get("/v1/trunks", admin::trunks),
         get("/v1/verdicts", admin::verdicts),
+        get("/v1/standing", admin::standing),
         get(EVENTS, Routes::wantsUpgrade));
   }
 

@@ -7,6 +7,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.earshot.app.call.CallDirectory;
@@ -55,6 +56,12 @@ public final class Metrics implements DomainEvents, SipTracer, Refusals, AutoClo
 
   public void watchRegistrations(Locations locations) {
     gauge(MetricName.REGISTRATIONS_ACTIVE, () -> locations.all().size());
+  }
+
+  public void watchSip(IntSupplier legs, IntSupplier dialogs, IntSupplier transactions) {
+    gauge(MetricName.SIP_LEGS, legs::getAsInt);
+    gauge(MetricName.SIP_DIALOGS, dialogs::getAsInt);
+    gauge(MetricName.SIP_TRANSACTIONS, transactions::getAsInt);
   }
 
   public void watchTrunks(TrunkStates trunks) {

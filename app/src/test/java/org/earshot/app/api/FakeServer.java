@@ -12,6 +12,7 @@ import org.earshot.app.events.EventBus;
 import org.earshot.app.observe.Health;
 import org.earshot.app.observe.Metrics;
 import org.earshot.app.observe.RecentVerdicts;
+import org.earshot.app.observe.Standing;
 import org.earshot.app.observe.TrunkStates;
 import org.earshot.app.registrar.Binding;
 import org.earshot.app.registrar.Locations;
@@ -38,7 +39,8 @@ public final class FakeServer implements AutoCloseable {
     metrics.watchCalls(directory);
     metrics.watchRegistrations(locations);
     metrics.watchTrunks(states);
-    server = new HttpServer(listen, new ApiSources(directory, locations, states, verdicts, health, metrics, events));
+    server = new HttpServer(listen, new ApiSources(directory, locations, states, verdicts, health, metrics, events,
+        new Standing().count("calls", calls::size).process()));
     server.start();
   }
 

@@ -140,6 +140,15 @@ class HttpServerTest {
   }
 
   @Test
+  void shouldTellWhatIsHeldWhenAskedWhatStands() throws Exception {
+    var standing = json(get("/v1/standing"));
+
+    assertThat(standing.get("calls").asLong()).isEqualTo(server.calls.size());
+    assertThat(standing.get("threads").asLong()).isPositive();
+    assertThat(standing.get("heap_used_bytes").asLong()).isPositive();
+  }
+
+  @Test
   void shouldShowVerdictWithItsCallWhenTheDetectorSpoke() throws Exception {
     server.events.on(new CallStarted("c1", START, "alice", "+4930123", Optional.empty(), "id@host"));
     server.events.on(new AmdVerdict("c1", START, 1, MACHINE, 1500));

@@ -39,7 +39,7 @@ class OpenApiTest {
   @Test
   void shouldDescribeExactlyWhatIsServed() {
     var metrics = new Metrics();
-    var sources = new ApiSources(null, null, null, null, new Health(), metrics, null);
+    var sources = new ApiSources(null, null, null, null, new Health(), metrics, null, null);
     var served = new Routes(sources, null).table().stream()
         .map(route -> route.method().name().toLowerCase(Locale.ROOT) + " " + route.path())
         .collect(Collectors.toCollection(TreeSet::new));

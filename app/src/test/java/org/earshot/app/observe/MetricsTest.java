@@ -221,6 +221,7 @@ class MetricsTest {
     var calls = new SevenCalls();
     metrics.watchCalls(calls);
     metrics.watchRegistrations(new TwoBindings());
+    metrics.watchSip(() -> 2, () -> 2, () -> 5);
     metrics.watchTrunks(new TrunkStates(List.of(trunk("carrier"), trunk("backup")), new OnlyCarrier(), calls));
     metrics.watchMedia(new SomeMedia());
     metrics.watchLoops(() -> Map.of("call-0", 5_000_000L));
