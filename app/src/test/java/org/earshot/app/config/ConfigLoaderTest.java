@@ -230,7 +230,7 @@ class ConfigLoaderTest {
       "calls: {transfer: maybe}                 | calls.transfer: \"maybe\" is none of local, pass, refuse",
       "calls: {redirects-max: 21}               | 21 is not between 0 and 20",
       "routes: [{match: '1', to: t, rewrite: '$1'}] | $1: 1 has no groups",
-      "amd: {mode: best}                        | 1:13: amd.mode: \"best\" is none of cadence, app-amd",
+      "amd: {mode: best}                        | 1:13: amd.mode: \"best\" is none of learned, cadence, app-amd",
       "amd: {cadence: {nonesuch-at-all: 5}}     | amd.cadence.nonesuch-at-all: unknown key",
       "amd: {greeting: long}                    | \"long\" is not a whole number",
       "http: {listen: 8080}                     | \"8080\" has no port",

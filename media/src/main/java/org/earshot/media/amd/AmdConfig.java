@@ -29,7 +29,7 @@ public record AmdConfig(int initialSilence, int greeting, int afterGreetingSilen
                    int minimumWordLength, int betweenWordsSilence, int maximumNumberOfWords, int silenceThreshold,
                    int maximumWordLength) {
     this(initialSilence, greeting, afterGreetingSilence, totalAnalysisTime, minimumWordLength, betweenWordsSilence,
-        maximumNumberOfWords, silenceThreshold, maximumWordLength, AmdMode.CADENCE, CadenceThresholds.DEFAULT);
+        maximumNumberOfWords, silenceThreshold, maximumWordLength, AmdMode.LEARNED, CadenceThresholds.DEFAULT);
   }
 
   public AmdConfig withMode(AmdMode other) {

@@ -1,6 +1,7 @@
 package org.earshot.media.amd;
 
 import java.util.List;
+import java.util.function.Function;
 import org.earshot.media.audio.AudioFrame;
 
 /**
@@ -10,7 +11,7 @@ import org.earshot.media.audio.AudioFrame;
  *
  * <pre>
  *  frame -> EnergyVad ----> SpeechSegments --> Rules --+
- *     |         |  voice = active and no tone           +-> Fusion -> events
+ *     |         |  voice = active and no tone  |       +-> Fusion -> events
  *     +-----> Spectrum -> TonePeaks -> ToneBursts       |
  *                              |--> ToneDetector -------+
  *                              +--> BeepDetector -------+
@@ -34,11 +35,16 @@ public final class AmdDetector {
   private boolean finished;
 
   public AmdDetector(AmdConfig config) {
-    segments = new SpeechSegments(config.minimumWordLength());
-    rules = switch (config.mode()) {
+    this(config, features -> switch (config.mode()) {
+      case LEARNED -> new LearnedRules(config, features, TreeModel.SHIPPED);
       case CADENCE -> new CadenceRules(config);
       case APP_AMD -> new AppAmdRules(config);
-    };
+    });
+  }
+
+  AmdDetector(AmdConfig config, Function<Features, Rules> rulesOver) {
+    segments = new SpeechSegments(config.minimumWordLength());
+    rules = rulesOver.apply(new Features(vad, spectrum));
     fusion = new Fusion(config);
     facts.segments = segments;
     facts.frame = -1;
@@ -58,7 +64,7 @@ public final class AmdDetector {
     }
     bursts.accept(facts.frame, peaks, vad.levelDb(), frame.concealed());
     facts.noisy = vad.noisy();
-    facts.voice = active && !bursts.sounding() && !peaks.isPure();
+    facts.voice = active && !bursts.sounding() && !peaks.isPure() && !bursts.lingers(facts.frame, peaks, vad.levelDb());
     onSpeech(segments.accept(facts.frame, facts.voice));
     onTones();
     facts.beepPossible = bursts.beginning() || beeps.isWaiting();
@@ -78,6 +84,9 @@ public final class AmdDetector {
       segments.restart(facts.answeredFrame);
       tones.restart();
       rules.restart();
+      facts.soundsHuman = false;
+      facts.soundsMachine = false;
+      facts.mayBeMachine = false;
       fusion.answered();
     }
     return List.of();

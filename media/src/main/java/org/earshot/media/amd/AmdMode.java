@@ -2,11 +2,14 @@ package org.earshot.media.amd;
 
 import java.util.Locale;
 
-/** Which rules give the verdict: ours, or those of Asterisk's app_amd for comparison and by choice. */
+/**
+ * Which rules give the verdict: ours with the learned model, ours by cadence alone, or those of Asterisk's app_amd for
+ * comparison and by choice.
+ */
 public enum AmdMode {
-  CADENCE, APP_AMD;
+  LEARNED, CADENCE, APP_AMD;
 
-  /** As in the configuration: {@code cadence}, {@code app_amd}. */
+  /** As in the configuration: {@code learned}, {@code cadence}, {@code app_amd}. */
   public String word() {
     return name().toLowerCase(Locale.ROOT);
   }

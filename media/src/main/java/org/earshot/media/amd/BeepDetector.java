@@ -8,8 +8,9 @@ import org.earshot.media.amd.TonePeaks.Kind;
  *
  * <pre>
  *  talk ||||||||||||     ____________
- *                   ____/   beep     \______ quiet 200 ms ___ told
- *                       100 ms to 2 s        (600 ms where it might be the first of a row of busy tones)
+ *                   ____/   beep     \______ quiet 100 ms ___ told
+ *                       100 ms to 2 s        (200 ms after a short one, 600 ms where it might be the first
+ *                                                of a row of busy tones)
  * </pre>
  */
 final class BeepDetector {
@@ -17,10 +18,13 @@ final class BeepDetector {
   private static final double HZ_MAX = 2600;
   private static final int MS_MIN = 100;
   private static final int MS_MAX = 2000;
-  private static final int QUIET_FRAMES = 10;
+  private static final int QUIET_FRAMES = 5;
+  private static final int QUIET_SHORT_FRAMES = 10;
   private static final int QUIET_PROGRESS_FRAMES = 30;
   /** Another burst so shortly before: a melody or SIT. */
   private static final int ALONE_FRAMES = 10;
+  private static final int ROW_FRAMES = 40;
+  private static final double ROW_HZ = 10;
   /** An unclean short tone is a vowel. */
   private static final int SHORT_MS = 200;
   /** So is one that a high voice might hit with its fundamental. */
@@ -30,6 +34,7 @@ final class BeepDetector {
   private static final int FILLING_FRAMES = 5;
 
   private Burst candidate;
+  private double previousHz;
   private long previousEnd = Long.MIN_VALUE / 2;
   private int quietNeeded;
   private int voiceAfter;
@@ -40,9 +45,10 @@ final class BeepDetector {
   Burst accept(long frame, ToneBursts bursts, boolean voice, boolean afterVoice) {
     Burst ended = bursts.ended();
     if (ended != null) {
-      candidate = isBeep(ended, afterVoice) ? ended : null;
-      quietNeeded = ToneDetector.isProgress(ended.kind(), ended.hz(), 0) ? QUIET_PROGRESS_FRAMES : QUIET_FRAMES;
+      candidate = isBeep(ended, afterVoice) && !isOfARow(ended) ? ended : null;
+      quietNeeded = quietNeeded(ended);
       previousEnd = ended.end();
+      previousHz = ended.hz();
       voiceAfter = 0;
     } else if (candidate != null && bursts.sounding()) {
       candidate = null;
@@ -85,6 +91,19 @@ final class BeepDetector {
     Burst beep = candidate;
     candidate = null;
     return beep;
+  }
+
+  private static int quietNeeded(Burst ended) {
+    if (ToneDetector.isProgress(ended.kind(), ended.hz(), 0)) {
+      return QUIET_PROGRESS_FRAMES;
+    }
+    return ended.ms() < SHORT_MS ? QUIET_SHORT_FRAMES : QUIET_FRAMES;
+  }
+
+  /** Busy and congestion repeat themselves. */
+  private boolean isOfARow(Burst burst) {
+    return ToneDetector.isProgress(burst.kind(), burst.hz(), 0) && burst.start() - previousEnd < ROW_FRAMES
+        && Math.abs(burst.hz() - previousHz) < ROW_HZ;
   }
 
   private boolean isBeep(Burst burst, boolean afterVoice) {

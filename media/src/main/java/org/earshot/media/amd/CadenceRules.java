@@ -62,7 +62,7 @@ final class CadenceRules implements Rules {
     if (talkedOn && density(talk) >= MACHINE_DENSITY) {
       return decide(machine(facts));
     }
-    if (silentMs >= waitMs(spanMs, facts.noisy) && !talk.resuming() && !facts.beepPossible) {
+    if (silentMs >= waitMs(spanMs, facts) && !talk.resuming() && !facts.beepPossible) {
       return decide(human(facts, confidence(spanMs)));
     }
     boolean outOfTime = spanMs + silentMs >= config.totalAnalysisTime() + (isLate(facts) ? thresholds.latePatienceMs() : 0);
@@ -99,7 +99,7 @@ final class CadenceRules implements Rules {
   }
 
   private boolean isLate(FrameFacts facts) {
-    return facts.onsetMs() >= thresholds.lateOnsetMs();
+    return facts.onsetMs() >= thresholds.lateOnsetMs() || facts.soundsHuman;
   }
 
   /** A clip that holds one clipped word and nothing else. */
@@ -111,8 +111,9 @@ final class CadenceRules implements Rules {
         : silence(ms);
   }
 
-  private int waitMs(int spanMs, boolean noisy) {
-    int waitMs = config.afterGreetingSilence() - thresholds.tailMs() + (noisy ? thresholds.noisyWaitMs() : 0);
+  private int waitMs(int spanMs, FrameFacts facts) {
+    int waitMs = config.afterGreetingSilence() - thresholds.tailMs() + (facts.noisy ? thresholds.noisyWaitMs() : 0)
+        + (facts.mayBeMachine ? thresholds.recordingPauseMs() : 0);
     return spanMs <= config.greeting() ? waitMs - thresholds.shortHasteMs() : waitMs;
   }
 
@@ -137,6 +138,12 @@ final class CadenceRules implements Rules {
     Cause cause = spanMs <= config.greeting() ? Cause.SHORT_GREETING : Cause.LONG_GREETING;
     return new Decision(AmdResult.HUMAN, confidence, cause,
         "HUMAN-" + silentMs + "-" + config.afterGreetingSilence(), evidence(facts));
+  }
+
+  /** The model knows a machine before cadence does. */
+  Decision byVoice(FrameFacts facts, double probability) {
+    Decision machine = machine(facts);
+    return new Decision(machine.result(), probability, Cause.VOICE_PATTERN, machine.appAmdCause(), machine.evidence());
   }
 
   private Decision machine(FrameFacts facts) {

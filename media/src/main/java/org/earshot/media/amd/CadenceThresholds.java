@@ -6,6 +6,8 @@ package org.earshot.media.amd;
  * @param tailMs             off {@code afterGreetingSilence}: the last word fades for so long after it seems over
  * @param shortHasteMs       off it too after a short greeting ("Hello?"): nobody pauses so long within one
  * @param noisyWaitMs        added to the waits where noise swallows soft syllables
+ * @param recordingPauseMs   added to them where the model finds a machine likelier than not: recordings pause for longer
+ *                           between sentences than people do between words
  * @param machineSpanMs      talk without a turn for the caller that only a recording or a menu keeps up: business
  *                           answers of one breath end before it
  * @param decisionMarginMs   so long before {@code totalAnalysisTime} is over, such talk is called a machine's
@@ -24,10 +26,11 @@ package org.earshot.media.amd;
  * @param greetingEndMs      silence after a machine's greeting after which a message may be left without a beep
  * @param greetingMsMax      since the answer: whoever still talks then is not waited for
  */
-public record CadenceThresholds(int tailMs, int shortHasteMs, int noisyWaitMs, int machineSpanMs, int decisionMarginMs,
+public record CadenceThresholds(int tailMs, int shortHasteMs, int noisyWaitMs, int recordingPauseMs,
+                                int machineSpanMs, int decisionMarginMs,
                                 int breathMs, int lateOnsetMs, int lateMachineSpanMs, int latePatienceMs,
                                 int unsureSpanMs, int sentencePauseMs, int silencePatienceMs, int earlyVoiceMs,
                                 int reviseWindowMs, int reviseSpeechMs, int greetingEndMs, int greetingMsMax) {
-  public static final CadenceThresholds DEFAULT = new CadenceThresholds(60, 40, 250, 4400, 100, 340, 800, 5700, 800,
+  public static final CadenceThresholds DEFAULT = new CadenceThresholds(60, 40, 250, 450, 4400, 100, 340, 800, 5700, 800,
       3000, 1200, 2500, 3000, 20_000, 4_500, 2_000, 60_000);
 }

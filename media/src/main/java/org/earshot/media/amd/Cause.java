@@ -10,6 +10,8 @@ enum Cause {
   LONG_GREETING,
   /** Talk that ran on beyond any human greeting. */
   LONG_SPEECH,
+  /** Talk that is spoken as recordings are, to the learned model. */
+  VOICE_PATTERN,
   /** More words than a human's greeting has (app_amd's rule). */
   MANY_WORDS,
   BEEP,

@@ -25,7 +25,7 @@ final class EnergyVad {
   /** What a codec makes of nothing; such frames say nothing of the line's noise. */
   private static final double DIGITAL_SILENCE_DB = 20;
   /** While learning, what moves less than this is a hum or a hiss, however loud. */
-  private static final double LEARNING_RANGE_DB = 4;
+  private static final double LEARNING_RANGE_DB = 5;
   /** Peaks of voice lie 7 dB above its mean: this is about 13 dB of signal to noise. */
   private static final double NOISY_DB = 20;
   private static final double PEAK_START_DB = 50;

@@ -15,6 +15,11 @@ final class FrameFacts {
   boolean noisy;
   /** A tone sounds, or has just ended, that may turn out to be the mailbox's beep. */
   boolean beepPossible;
+  /** The model thinks so of the talk so far; false in doubt, and where there is no model. */
+  boolean soundsHuman;
+  boolean soundsMachine;
+  /** Likelier than not: a pause may be one between the sentences of a recording. */
+  boolean mayBeMachine;
   SpeechSegments segments;
 
   /** From the answer to the first word. */

@@ -121,7 +121,7 @@ final class Fusion {
     if (facts.analysed * FRAME_MS >= thresholds.greetingMsMax()) {
       endGreeting(facts.nowMs(), "timeout");
     } else if (talk.heard() && quietFrames * FRAME_MS >= thresholds.greetingEndMs()) {
-      endGreeting(facts.nowMs(), "silence");
+      endGreeting((facts.frame + 1 - quietFrames) * FRAME_MS, "silence");
     }
   }
 

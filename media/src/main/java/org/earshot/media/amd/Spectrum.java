@@ -37,6 +37,11 @@ final class Spectrum {
     System.arraycopy(samples, 0, history, SIZE - samples.length, samples.length);
   }
 
+  /** The samples that the spectrum is of; not to be changed. */
+  short[] history() {
+    return history;
+  }
+
   /** Bins 0 to 255; valid until the next call. */
   float[] power() {
     for (int i = 0; i < HALF; i++) {

@@ -33,6 +33,7 @@ final class SpeechSegments {
   private int longestRun;
   private int longestPause;
   private int pauses;
+  private int firstTalk;
 
   SpeechSegments(int minimumWordMs) {
     wordFrames = Math.max(1, minimumWordMs / 20);
@@ -79,6 +80,7 @@ final class SpeechSegments {
       onset = runStart;
     } else {
       int pause = (int) (runStart - lastVoiceEnd);
+      firstTalk = talks == 2 ? (int) (lastVoiceEnd - onset) : firstTalk;
       longestPause = Math.max(longestPause, pause);
       pauses += pause;
     }
@@ -144,6 +146,11 @@ final class SpeechSegments {
     return spanFrames() - pauses;
   }
 
+  /** The first talk, up to the first pause; 0 while it lasts. */
+  int firstTalkFrames() {
+    return firstTalk;
+  }
+
   int silentFrames(long frame) {
     return (int) (frame + 1 - lastVoiceEnd);
   }
@@ -155,6 +162,7 @@ final class SpeechSegments {
     voiced = 0;
     talks = talking ? 1 : 0;
     longestPause = 0;
+    firstTalk = 0;
     longestRun = run;
     pauses = 0;
   }

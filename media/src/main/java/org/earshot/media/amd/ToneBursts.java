@@ -24,6 +24,11 @@ final class ToneBursts {
   private static final int HOLE_FRAMES = 5;
   /** Pitch and purity are measured once the window holds nothing but the tone. */
   private static final int SETTLED_FRAMES = 2;
+  /** What an echo adds to a tone. */
+  private static final int LINGER_FRAMES = 20;
+  /** A shorter one may be a vowel, and what follows it the rest of the word. */
+  private static final int LINGERING_FROM_FRAMES = 8;
+  private static final double LINGER_BELOW_DB = 6;
   private static final double PURE_SHARE = 0.9;
   private static final double PURE_DRIFT_HZ = 3;
   /** Loud frames before the first tonal one that are the same tone while the window filled. */
@@ -57,6 +62,10 @@ final class ToneBursts {
   private int concealedRun;
   private int sinceConcealed = DISTURBED_FRAMES;
   private Burst ended;
+  private long lastEnd = Long.MIN_VALUE / 2;
+  private double lastHz;
+  private double lastOtherHz;
+  private double lastLevelDb;
 
   void accept(long frame, TonePeaks peaks, double level, boolean concealed) {
     ended = null;
@@ -70,9 +79,9 @@ final class ToneBursts {
     if (steady > 0 && !(tonal && continues(peaks, level))) {
       finish(frame);
     }
-    if (tonal && steady == 0) {
+    if (tonal && steady == 0 && !lingers(frame, peaks, level)) {
       begin(frame, peaks, level);
-    } else if (tonal) {
+    } else if (tonal && steady > 0) {
       grow(peaks, level);
     }
     loudRun = loud ? loudRun + 1 : 0;
@@ -86,6 +95,23 @@ final class ToneBursts {
   /** A believed burst is sounding. */
   boolean sounding() {
     return steady >= BELIEVED_FRAMES;
+  }
+
+  /** The last tone is over, but a room or a line still lets it sound on, far quieter. */
+  boolean lingers(long frame, TonePeaks peaks, double level) {
+    return !sounding() && frame - lastEnd < LINGER_FRAMES && level < lastLevelDb - LINGER_BELOW_DB
+        && (isOfLast(peaks.hz()) || isOfLast(peaks.otherHz()));
+  }
+
+  private void remember(long frame) {
+    lastEnd = frame;
+    lastHz = hz;
+    lastOtherHz = otherHz;
+    lastLevelDb = levelDb;
+  }
+
+  private boolean isOfLast(double peak) {
+    return near(peak, lastHz) || near(peak, lastOtherHz);
   }
 
   /** The burst that this frame ended, else the one that sounds. */
@@ -162,6 +188,9 @@ final class ToneBursts {
   private void finish(long frame) {
     if (sounding()) {
       ended = burst((int) (frame - start));
+      if (ended.frames() >= LINGERING_FROM_FRAMES) {
+        remember(frame);
+      }
     }
     steady = 0;
     kind = TonePeaks.Kind.NONE;

@@ -95,7 +95,7 @@ class EarlyMediaTest {
 
     assertThat(events.getLast()).isInstanceOfSatisfying(AmdEvent.GreetingEnd.class, end -> {
       assertThat(end.by()).isEqualTo("silence");
-      assertThat(end.atMs()).isBetween(10_200L, 10_400L);
+      assertThat(end.atMs()).isBetween(8_200L, 8_400L);
     });
   }
 

@@ -25,13 +25,14 @@ import java.util.OptionalLong;
  *  beeps           START-END[@HZ], in seconds, several parted by semicolons
  * </pre>
  */
-final class Manifest {
+public final class Manifest {
   private static final double WORD_SECONDS = 2;
   private static final double SENTENCE_SECONDS = 4.5;
 
   private Manifest() {}
 
-  static List<Recording> read(Path manifest) throws IOException {
+  /** @throws IOException where it cannot be read, or makes no sense */
+  public static List<Recording> read(Path manifest) throws IOException {
     List<String> lines = Files.readAllLines(manifest);
     List<String> header = lines.isEmpty() ? List.of() : List.of(lines.getFirst().split("\t"));
     if (!header.contains("file") || !header.contains("label")) {

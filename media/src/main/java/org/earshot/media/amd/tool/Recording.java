@@ -16,12 +16,12 @@ import org.earshot.media.amd.AmdResult;
  * @param synthetic    no human throat was involved
  * @param answeredAtMs before it the audio is early media
  */
-record Recording(Path file, String name, String label, String kind, String group, boolean synthetic, int answeredAtMs,
+public record Recording(Path file, String name, String label, String kind, String group, boolean synthetic, int answeredAtMs,
                  Truth truth) {
   /** What is known of its inside; empty where the manifest does not say. */
-  record Truth(OptionalLong voiceEndMs, OptionalLong greetingEndMs, List<Beep> beeps) {}
+  public record Truth(OptionalLong voiceEndMs, OptionalLong greetingEndMs, List<Beep> beeps) {}
 
-  record Beep(long startMs, long endMs) {}
+  public record Beep(long startMs, long endMs) {}
 
   /** Whether a verdict and the tones heard are what the label asks for. */
   boolean isRight(AmdResult result, List<AmdEvent> events) {
