@@ -26,6 +26,18 @@ public sealed interface MediaEvent {
   /** The detector has something to say. */
   record Amd(MediaId id, AmdEvent event) implements MediaEvent {}
 
+  /** What was played to this leg is over. */
+  record PlaybackEnded(MediaId id, String name, Playback.End why, long playedMs) implements MediaEvent {}
+
+  /**
+   * This leg's peer has pressed a digit and let it go.
+   *
+   * @param digit      0 to 9, *, #, A to D
+   * @param durationMs as far as is known
+   * @param tones      heard in the audio; else it came as an event of RFC 4733
+   */
+  record Digit(MediaId id, char digit, int durationMs, boolean tones) implements MediaEvent {}
+
   /** Last event of a session, with the totals of each stream. */
   record Closed(MediaId id, List<StreamStats> streams) implements MediaEvent {}
 }

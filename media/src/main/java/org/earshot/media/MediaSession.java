@@ -19,6 +19,30 @@ public interface MediaSession {
   /** Tells the detector that the callee has answered: its clocks begin anew. */
   void answered();
 
+  /**
+   * Plays audio to this leg's peer in place of what the other leg says, and of what was played before.
+   * {@link MediaEvent.PlaybackEnded} follows in any case.
+   */
+  default void play(Playback playback) {
+    throw new UnsupportedOperationException("plays nothing");
+  }
+
+  /** Ends what is played; the other leg is heard again. */
+  default void stop() {}
+
+  /**
+   * Sends digits to this leg's peer, one after the other: as RFC 4733 events where it takes them, else as tones.
+   *
+   * @param digits     0 to 9, *, #, A to D
+   * @param durationMs of each
+   */
+  default void sendDigits(String digits, int durationMs) {
+    throw new UnsupportedOperationException("sends no digits");
+  }
+
+  /** Listens for digits in the audio of this leg's peer from now on; those that come as events are always read. */
+  default void hearTones() {}
+
   /** Ends the session; {@link MediaEvent.Closed} with the totals is its last event. Ports are drained before reuse. */
   void close();
 }

@@ -24,6 +24,7 @@ final class EventJson {
       case DomainEvent.AmdVerdict _ -> "amd.verdict";
       case DomainEvent.AmdRevised _ -> "amd.revised";
       case DomainEvent.AmdGreetingEnd _ -> "amd.greeting-end";
+      case DomainEvent.CallDigit _ -> "call.digit";
       case DomainEvent.RegistrarAnswered _ -> "registrar.answered";
       case DomainEvent.BindingsChanged _ -> "registrar.bindings";
       case DomainEvent.TrunkState _ -> "trunk.state";

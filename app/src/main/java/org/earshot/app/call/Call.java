@@ -107,7 +107,9 @@ final class Call implements LegHost {
     if (report instanceof LegReport.Failed failed) {
       actions.legFailed(leg.number(), failed);
     }
-    inbox.add(event(leg.number(), report));
+    if (!actions.tookDigit(leg.number(), report)) {
+      inbox.add(event(leg.number(), report));
+    }
   }
 
   private CallEvent event(int leg, LegReport report) {

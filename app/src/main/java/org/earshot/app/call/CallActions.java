@@ -25,6 +25,7 @@ final class CallActions {
   private final CallPlan plan;
   private final CallServices services;
   private final CallMedia media;
+  private final CallDigits digits;
   private final CallStory story;
   private final Map<Integer, String> trunkPlaces = new HashMap<>();
   private final Map<Integer, Hop> trunkHops = new HashMap<>();
@@ -36,6 +37,7 @@ final class CallActions {
     this.plan = plan;
     this.services = services;
     this.media = new CallMedia(incoming.leg().call(), services);
+    this.digits = new CallDigits(call, media, services);
     this.story = new CallStory(incoming.leg().call(), plan, services);
     media.peer(CallMachine.CALLER, incoming.request().source().address().getAddress(),
         services.policies().ofCaller(plan));
@@ -193,6 +195,11 @@ final class CallActions {
     return media.problem(leg, sdp);
   }
 
+  /** Whether the report was a digit for the other leg, which has been dealt with. */
+  boolean tookDigit(int leg, LegReport report) {
+    return digits.took(leg, report);
+  }
+
   /** What a media event means for the call, if anything. */
   Optional<CallEvent> onMedia(MediaEvent event) {
     int leg = event.id().leg();
@@ -207,7 +214,11 @@ final class CallActions {
       }
       case MediaEvent.Silent _ -> Optional.of(new CallEvent.MediaSilent(leg));
       case MediaEvent.Amd amd -> Optional.of(new CallEvent.Heard(leg, amd.event()));
-      case MediaEvent.Latched _ -> Optional.empty();
+      case MediaEvent.Digit digit -> {
+        digits.heard(leg, digit.digit(), digit.durationMs(), digit.tones());
+        yield Optional.empty();
+      }
+      case MediaEvent.PlaybackEnded _, MediaEvent.Latched _ -> Optional.empty();
       case MediaEvent.Closed closed ->
           media.closed(leg, closed.streams()) ? Optional.of(new CallEvent.MediaDrained()) : Optional.empty();
     };

@@ -6,7 +6,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
+import org.earshot.app.config.ServerConfig.Dtmf;
 import org.earshot.app.config.ServerConfig.MediaPolicy;
 import org.earshot.app.events.DomainEvent.Rtp;
 import org.earshot.media.MediaId;
@@ -111,7 +113,7 @@ final class CallMedia {
     } else {
       sdp(from).offers(sdp);
       slots = agreedSlots.next(sdp, side.ports.size());
-      made = sdp(to).sendOffer(sdp, address.getHostAddress(), ports(side, sdp));
+      made = sdp(to).sendOffer(sdp(from).widened(sdp), address.getHostAddress(), ports(side, sdp));
     }
     return Body.sdp(made.toString().getBytes(StandardCharsets.UTF_8));
   }
@@ -147,7 +149,15 @@ final class CallMedia {
     sdp(far).inForce(sdp);
     inForce(far, near);
     if (fresh) {
+      hearTones(near);
+      hearTones(far);
       services.media().bridge(side(near).session, side(far).session);
+    }
+  }
+
+  private void hearTones(int leg) {
+    if (dtmf(leg) == Dtmf.INBAND) {
+      side(leg).session.hearTones();
     }
   }
 
@@ -163,6 +173,28 @@ final class CallMedia {
     if (sdp(leg).theirs() != null && side.session != null) {
       side.session.update(MediaPlanner.specs(sdp(leg), sdp(other).theirs(), agreedSlots, side.ports.size()));
     }
+  }
+
+  /** The leg that this one is bridged to. */
+  OptionalInt otherOf(int leg) {
+    if (far == 0 && near == 0 || leg != near && leg != far) {
+      return OptionalInt.empty();
+    }
+    return OptionalInt.of(leg == near ? far : near);
+  }
+
+  /** How the leg wants digits. */
+  Dtmf dtmf(int leg) {
+    return side(leg).policy.dtmf();
+  }
+
+  /** Whether the leg's peer takes digits as RFC 4733 events, which the relay carries. */
+  boolean takesEvents(int leg) {
+    return sdp(leg).takesEvents();
+  }
+
+  void sendDigit(int leg, char digit, int durationMs) {
+    side(leg).session.sendDigits(String.valueOf(digit), durationMs);
   }
 
   /** Why what a leg sent cannot be taken, by its policy; empty: it can. */
@@ -236,7 +268,7 @@ final class CallMedia {
   private LegSdp sdp(int leg) {
     Side side = side(leg);
     if (side.sdp == null) {
-      side.sdp = new LegSdp(new LegKeys(side.policy.srtp()), services.nanos().getAsLong() >>> 10);
+      side.sdp = new LegSdp(side.policy.dtmf(), new LegKeys(side.policy.srtp()), services.nanos().getAsLong() >>> 10);
     }
     return side.sdp;
   }

@@ -3,7 +3,9 @@ package org.earshot.app.call;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.earshot.app.config.ServerConfig.Dtmf;
 import org.earshot.media.SrtpKeys;
+import org.earshot.sip.sdp.Codec;
 import org.earshot.sip.sdp.CodecPlan;
 import org.earshot.sip.sdp.CryptoAttribute;
 import org.earshot.sip.sdp.MediaDescription;
@@ -18,6 +20,7 @@ import org.earshot.sip.sdp.SessionDescription;
 final class LegSdp {
   private enum Role { NONE, OFFERER, ANSWERER }
 
+  private final Dtmf dtmf;
   private final LegKeys keys;
   private Role role = Role.NONE;
   /** Their last offer, answered or not. */
@@ -26,7 +29,8 @@ final class LegSdp {
   private SessionDescription theirs;
   private RelayedSdp sent;
 
-  LegSdp(LegKeys keys, long sessionId) {
+  LegSdp(Dtmf dtmf, LegKeys keys, long sessionId) {
+    this.dtmf = dtmf;
     this.keys = keys;
     this.sent = RelayedSdp.first(sessionId);
   }
@@ -72,7 +76,27 @@ final class LegSdp {
           ? MediaDescription.rtpProtocol(!crypto.isEmpty() && keys.insists(number), line.isFeedback()) : line.protocol();
       ours.add(new OurLine(ports.get(number), protocol, false, crypto));
     }
-    return send(from.withMedia(from.media().stream().map(CodecPlan::offer).toList()), address, ours);
+    return send(from.withMedia(from.media().stream().map(CodecPlan::offer).map(this::events).toList()), address, ours);
+  }
+
+  /** The line without RFC 4733 where the leg has its digits otherwise. */
+  private MediaDescription events(MediaDescription line) {
+    return wantsEvents() ? line : CodecPlan.withoutEvents(line);
+  }
+
+  private boolean wantsEvents() {
+    return dtmf == Dtmf.AUTO || dtmf == Dtmf.RFC4733;
+  }
+
+  /** This leg's offer as another may be told it: with RFC 4733 where this one's digits come otherwise and are converted. */
+  SessionDescription widened(SessionDescription offered) {
+    return wantsEvents() ? offered : offered.withMedia(offered.media().stream().map(CodecPlan::withEvents).toList());
+  }
+
+  /** Whether the peer takes digits as events. */
+  boolean takesEvents() {
+    return theirs != null && wantsEvents() && theirs.media().stream().filter(line -> !line.isDeclined())
+        .anyMatch(line -> line.codecs().stream().anyMatch(Codec::isEvents));
   }
 
   /** The other side's answer for this leg, in the payload types, the profile and the keys of its own offer. */
@@ -83,7 +107,7 @@ final class LegSdp {
       int number = ours.size();
       MediaDescription asked = number < offer.media().size() ? offer.media().get(number) : line;
       boolean rtp = asked.isRtp() && line.isRtp();
-      media.add(CodecPlan.answer(asked, line));
+      media.add(events(CodecPlan.withEventsOf(asked, CodecPlan.answer(asked, line))));
       ours.add(new OurLine(ports.get(number),
           rtp ? MediaDescription.rtpProtocol(asked.isSecure(), asked.isFeedback() && line.isFeedback()) : asked.protocol(),
           rtp && asked.attribute("rtcp-mux").isPresent(),

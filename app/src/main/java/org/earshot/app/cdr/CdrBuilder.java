@@ -8,6 +8,7 @@ import org.earshot.app.events.DomainEvent.AmdGreetingEnd;
 import org.earshot.app.events.DomainEvent.AmdRevised;
 import org.earshot.app.events.DomainEvent.AmdVerdict;
 import org.earshot.app.events.DomainEvent.CallAnswered;
+import org.earshot.app.events.DomainEvent.CallDigit;
 import org.earshot.app.events.DomainEvent.CallEnded;
 import org.earshot.app.events.DomainEvent.CallRinging;
 import org.earshot.app.events.DomainEvent.CallRouted;
@@ -48,7 +49,7 @@ final class CdrBuilder {
       case CallTransferred transfer -> transferredTo = Optional.of(transfer.target());
       // The first verdict stands: it is the one that was acted on.
       case AmdVerdict first when verdict.isEmpty() -> verdict = Optional.of(first.verdict());
-      case CallStarted _, LegFailed _, CallRinging _, AmdVerdict _, AmdRevised _, AmdGreetingEnd _, CallEnded _ -> {}
+      case CallStarted _, LegFailed _, CallRinging _, AmdVerdict _, AmdRevised _, AmdGreetingEnd _, CallDigit _, CallEnded _ -> {}
     }
   }
 

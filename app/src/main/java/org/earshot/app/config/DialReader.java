@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.earshot.app.config.ServerConfig.Amd;
 import org.earshot.app.config.ServerConfig.Hunting;
+import org.earshot.app.config.ServerConfig.Dtmf;
 import org.earshot.app.config.ServerConfig.MediaPolicy;
 import org.earshot.app.config.ServerConfig.Route;
 import org.earshot.app.config.ServerConfig.Srtp;
@@ -51,7 +52,8 @@ record DialReader(List<User> users, List<Trunk> trunks, List<Route> routes) {
   }
 
   static MediaPolicy media(Section section) {
-    return new MediaPolicy(word(section, "srtp", Srtp.values(), Srtp.ACCEPT));
+    return new MediaPolicy(word(section, "srtp", Srtp.values(), Srtp.ACCEPT),
+        word(section, "dtmf", Dtmf.values(), Dtmf.AUTO));
   }
 
   /** One of the words of an enumeration, with dashes. */

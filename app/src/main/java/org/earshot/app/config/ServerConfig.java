@@ -103,9 +103,12 @@ public record ServerConfig(Sip sip, Media media, Registrar registrar, Calls call
   public record Health(Duration interval, int up, int down) {}
 
   /** How the media of calls from and to a user or trunk is carried. */
-  public record MediaPolicy(Srtp srtp) {
-    public static final MediaPolicy DEFAULT = new MediaPolicy(Srtp.ACCEPT);
+  public record MediaPolicy(Srtp srtp, Dtmf dtmf) {
+    public static final MediaPolicy DEFAULT = new MediaPolicy(Srtp.ACCEPT, Dtmf.AUTO);
   }
+
+  /** How digits come from a peer and go to it: as it does, as events in RTP, in SIP's INFO, as tones in the audio. */
+  public enum Dtmf { AUTO, RFC4733, INFO, INBAND }
 
   /** Whether a peer's media is protected: never, if it asks, offered (it may decline), or always. */
   public enum Srtp { OFF, ACCEPT, OFFER, REQUIRE }

@@ -82,6 +82,9 @@ public sealed interface DomainEvent {
   /** Totals of what came from one peer. */
   record Rtp(long packets, long lost, double jitterMs, double mos) {}
 
+  /** Somebody pressed a digit. {@code leg}: whose; {@code durationMs}: as far as is known. */
+  record CallDigit(String call, Instant at, int leg, String digit, int durationMs) implements OfCall {}
+
   /** The detector's result in words of DESIGN.md §5. */
   record Verdict(String result, double confidence, String cause, long atMs, String amdStatus, String amdCause,
                  List<String> evidence) {

@@ -15,6 +15,7 @@ import org.earshot.app.events.DomainEvent.AmdRevised;
 import org.earshot.app.events.DomainEvent.AmdVerdict;
 import org.earshot.app.events.DomainEvent.BindingsChanged;
 import org.earshot.app.events.DomainEvent.CallAnswered;
+import org.earshot.app.events.DomainEvent.CallDigit;
 import org.earshot.app.events.DomainEvent.CallEnded;
 import org.earshot.app.events.DomainEvent.CallRinging;
 import org.earshot.app.events.DomainEvent.CallRouted;
@@ -82,7 +83,7 @@ final class CallMeter implements DomainEvents {
         decision.record(verdict.decisionMs(), MILLISECONDS);
       }
       case RegistrarAnswered answered -> registrar.increment(answered.outcome());
-      case CallTransferred _, AmdRevised _, AmdGreetingEnd _, BindingsChanged _, DomainEvent.OfTrunk _ -> {}
+      case CallTransferred _, AmdRevised _, AmdGreetingEnd _, CallDigit _, BindingsChanged _, DomainEvent.OfTrunk _ -> {}
     }
   }
 

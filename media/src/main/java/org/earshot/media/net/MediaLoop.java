@@ -38,6 +38,7 @@ public final class MediaLoop {
   private final AtomicInteger crossings = new AtomicInteger();
   private final DatagramMemory memory = new DatagramMemory();
   private final Set<RtpSocket> sockets = new HashSet<>();
+  private final Metronome metronome = new Metronome(this);
 
   MediaLoop(String name, IoEventLoop executor, Transport transport, LongSupplier nanoClock, AtomicLong longestTurn) {
     this.name = name;
@@ -111,6 +112,11 @@ public final class MediaLoop {
     post(() -> CompletableFuture.allOf(sockets.stream().map(RtpSocket::unbind).toArray(CompletableFuture[]::new))
         .whenComplete((_, _) -> closed.complete(null)));
     return closed;
+  }
+
+  /** For audio of our own. On this loop. */
+  public Metronome metronome() {
+    return metronome;
   }
 
   IoEventLoop executor() {

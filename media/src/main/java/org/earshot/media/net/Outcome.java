@@ -30,6 +30,8 @@ public enum Outcome {
   NOT_PROTECTED,
   /** On the RTCP port, but no RTCP. */
   NOT_RTCP,
+  /** The peer is played something else. */
+  REPLACED,
   /** The leg is not bridged to another. */
   UNBRIDGED,
   /** The other leg's address is neither signalled nor learned. */

@@ -12,11 +12,11 @@ final class CodecTable {
   private static final int DEFAULT_RATE = 8000;
 
   private final String[] names = new String[TYPES];
-  private final int[] timingRates = new int[TYPES];
+  private final int[] clockRates = new int[TYPES];
 
   CodecTable(List<Codec> codecs) {
     Arrays.fill(names, "");
-    Arrays.fill(timingRates, DEFAULT_RATE);
+    Arrays.fill(clockRates, DEFAULT_RATE);
     // RFC 3551 §6: these need no a=rtpmap
     names[0] = "PCMU";
     names[8] = "PCMA";
@@ -26,12 +26,22 @@ final class CodecTable {
 
   private void put(Codec codec) {
     names[codec.payloadType()] = codec.name();
-    timingRates[codec.payloadType()] = saysNothingOfJitter(codec.name()) ? 0 : codec.clockRate();
+    clockRates[codec.payloadType()] = codec.clockRate();
   }
 
-  // RFC 4733 §2.3: all packets of one event bear the timestamp of its start
-  private static boolean saysNothingOfJitter(String name) {
-    return name.equals("TELEPHONE-EVENT");
+  /** Whether the type carries digits. */
+  boolean isEvent(int payloadType) {
+    return names[payloadType].equals("TELEPHONE-EVENT");
+  }
+
+  /** Whether any does. */
+  boolean hasEvents() {
+    return Arrays.asList(names).contains("TELEPHONE-EVENT");
+  }
+
+  /** Clock rate in Hz. */
+  int clockRate(int payloadType) {
+    return clockRates[payloadType];
   }
 
   /** Encoding name, empty where unknown. */
@@ -39,9 +49,10 @@ final class CodecTable {
     return names[payloadType];
   }
 
+  // RFC 4733 §2.3: all packets of one event bear the timestamp of its start
   /** Clock rate in Hz for the jitter, 0 where the timestamps are no clock. */
   int timingRate(int payloadType) {
-    return timingRates[payloadType];
+    return isEvent(payloadType) ? 0 : clockRates[payloadType];
   }
 
   /** How to make samples of the type's payload; null where we cannot. */

@@ -7,6 +7,7 @@ import java.util.function.Function;
 import org.earshot.media.MediaEvent;
 import org.earshot.media.MediaEvents;
 import org.earshot.media.MediaId;
+import org.earshot.media.Playback;
 import org.earshot.media.StreamSpec;
 import org.earshot.media.StreamStats;
 import org.earshot.media.amd.AmdConfig;
@@ -30,13 +31,18 @@ final class LegMedia {
   private final Function<AmdConfig, Ears> earsOf;
   /** Replaced once, when opened; the other leg reads it too. */
   private volatile List<MediaStream> streams = List.of();
+  private final Playing playing;
+  private final LegDigits digits;
   private LegMedia peer;
   private Listening listening;
   private boolean answered;
+  private boolean hearingTones;
   private boolean closed;
 
   LegMedia(MediaId id, MediaLoop loop, PortAllocator ports, MediaEvents events, long silenceMs,
-      Function<AmdConfig, Ears> earsOf) {
+      Function<AmdConfig, Ears> earsOf, Prompts prompts) {
+    playing = new Playing(id, loop, prompts, this::tell);
+    digits = new LegDigits(id, playing, this::tell);
     this.id = id;
     this.loop = loop;
     this.ports = ports;
@@ -60,7 +66,7 @@ final class LegMedia {
     List<MediaStream> opened = new ArrayList<>();
     for (PortPair pair : pairs) {
       int stream = opened.size();
-      opened.add(new MediaStream(loop, pair, source -> tell(new MediaEvent.Latched(id, stream, source))));
+      opened.add(new MediaStream(loop, pair, source -> tell(new MediaEvent.Latched(id, stream, source)), digits));
     }
     streams = List.copyOf(opened);
     tell(new MediaEvent.Opened(id, pairs.stream().map(PortPair::rtpPort).toList()));
@@ -76,6 +82,38 @@ final class LegMedia {
     }
     if (listening != null) {
       listening.on(streams);
+    }
+    if (hearingTones) {
+      digits.hearTones(audio());
+    }
+  }
+
+  /** Listens for digits in the audio from now on. */
+  void hearTones() {
+    hearingTones = true;
+    digits.hearTones(audio());
+  }
+
+  /** The first stream of audio; null: there is none. */
+  private MediaStream audio() {
+    return streams.stream().filter(MediaStream::carriesAudio).findFirst().orElse(null);
+  }
+
+  /** Plays to this leg's peer; its end is told. */
+  void play(Playback playback) {
+    MediaStream audio = closed ? null : audio();
+    playing.play(playback, audio == null ? null : audio.outbound());
+  }
+
+  /** Ends what plays. */
+  void stop() {
+    playing.stop(Playback.End.STOPPED);
+  }
+
+  void sendDigits(String pressed, int durationMs) {
+    MediaStream audio = closed ? null : audio();
+    if (audio != null) {
+      audio.outbound().press(pressed, durationMs);
     }
   }
 
@@ -125,6 +163,10 @@ final class LegMedia {
 
   /** Looks after what packets do not trigger, a few times a second. */
   void tick(long nowNanos) {
+    for (int i = 0; i < streams.size(); i++) {
+      streams.get(i).tick(nowNanos);
+    }
+    digits.tick(nowNanos);
     if (listening != null) {
       listening.tick(nowNanos);
     }
@@ -160,6 +202,7 @@ final class LegMedia {
       return;
     }
     closed = true;
+    playing.stop(Playback.End.CLOSED);
     Bridge.leave(this);
     if (listening != null) {
       listening.finish();

@@ -20,7 +20,7 @@ final class Listening {
     }
     MediaStream audio = streams.stream().filter(MediaStream::carriesAudio).findFirst().orElse(null);
     if (stream != null && stream != audio) {
-      stream.tap(null);
+      stream.untap(tap);
     }
     stream = audio;
     if (audio != null) {
@@ -37,7 +37,7 @@ final class Listening {
   void tick(long nowNanos) {
     tap.tick(nowNanos);
     if (tap.done() && stream != null) {
-      stream.tap(null);
+      stream.untap(tap);
       stream = null;
     }
   }

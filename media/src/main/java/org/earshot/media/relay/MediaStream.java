@@ -5,9 +5,11 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.earshot.media.Playback;
 import org.earshot.media.SrtpKeys;
 import org.earshot.media.StreamSpec;
 import org.earshot.media.StreamStats;
+import org.earshot.media.dtmf.TelephoneEventReceiver;
 import org.earshot.media.net.LatchPolicy;
 import org.earshot.media.net.LatchState.Latched;
 import org.earshot.media.net.MediaLoop;
@@ -36,24 +38,43 @@ final class MediaStream {
   private CodecTable codecs = new CodecTable(List.of());
   private PayloadMap types = PayloadMap.ALL;
   private SrtpSession srtp;
+  private final Outbound outbound;
+  private final TelephoneEventReceiver digits;
   private RelayPipeline pipeline;
-  private PacketStage tap;
+  private final List<PacketStage> taps = new ArrayList<>();
   /** Read by the other leg too, which may live on another loop. */
   private volatile StreamSpec spec = StreamSpec.INACTIVE;
   private boolean everLatched;
-  private long sent;
 
   MediaStream(MediaLoop loop, PortPair ports, Consumer<InetSocketAddress> onLatched) {
+    this(loop, ports, onLatched, Deaf.TO_DIGITS);
+  }
+
+  MediaStream(MediaLoop loop, PortPair ports, Consumer<InetSocketAddress> onLatched,
+      TelephoneEventReceiver.Listener onDigits) {
     this.loop = loop;
     this.ports = ports;
     latch = new RelayStages.SourceLatch(LatchPolicy.SIGNALLED_FIRST, stats, state -> latched(state, onLatched),
         loop.nanos());
     count = new RelayStages.Count(stats, codecs);
     forward = new RelayStages.Forward(loop);
-    rtcp = new RtcpRelay(loop, ports, latch);
+    outbound = new Outbound(loop, ports, latch);
+    digits = new TelephoneEventReceiver(onDigits);
+    rtcp = new RtcpRelay(loop, ports, latch, outbound);
     pipeline = pipeline();
     ports.rtp().receiver(this::onRtp);
     ports.rtcp().receiver(this::onRtcp);
+  }
+
+  /** For streams whose digits nobody wants. */
+  private enum Deaf implements TelephoneEventReceiver.Listener {
+    TO_DIGITS;
+
+    @Override
+    public void began(char digit) {}
+
+    @Override
+    public void ended(char digit, int durationMs) {}
   }
 
   /** What happens to a packet of this peer, in order. */
@@ -62,9 +83,10 @@ final class MediaStream {
     stages.add(negotiated);
     stages.add(latch);
     stages.add(count);
-    if (tap != null) {
-      stages.add(tap);
+    if (codecs.hasEvents()) {
+      stages.add(new DigitStage(digits, codecs));
     }
+    stages.addAll(taps);
     if (types.changesPackets()) {
       stages.add(new RelayStages.Rewrite(types));
     }
@@ -72,10 +94,18 @@ final class MediaStream {
     return new RelayPipeline(stages);
   }
 
-  /** Puts a stage into the tap's place, or takes it away (null). */
-  void tap(PacketStage stage) {
-    tap = stage;
-    pipeline = pipeline();
+  /** Lets the tap see this peer's packets too; once. */
+  void tap(PacketStage tap) {
+    if (!taps.contains(tap)) {
+      taps.add(tap);
+      pipeline = pipeline();
+    }
+  }
+
+  void untap(PacketStage tap) {
+    if (taps.remove(tap)) {
+      pipeline = pipeline();
+    }
   }
 
   private void onRtp(ByteBuf datagram, InetSocketAddress source) {
@@ -118,7 +148,7 @@ final class MediaStream {
     boolean numbered = spec.carriage() == StreamSpec.Carriage.UDPTL && datagram.readableBytes() >= 2;
     int number = numbered ? datagram.getUnsignedShort(datagram.readerIndex()) : -1;
     Outcome refused = latch.onDatagram(number, source, loop.nanos());
-    return refused == null ? forward.on(datagram) : refused;
+    return refused == null ? forward.onDatagram(datagram) : refused;
   }
 
   private Outcome onRtcpPort(ByteBuf datagram, InetSocketAddress source) {
@@ -141,6 +171,7 @@ final class MediaStream {
     rtcp.signalled(spec);
     codecs = new CodecTable(spec.codecs());
     count.codecs(codecs);
+    outbound.accepts(spec.accepts());
     negotiate();
     MediaStream peer = peer();
     if (peer != null) {
@@ -154,6 +185,7 @@ final class MediaStream {
     if (!same) {
       srtp = keysOrNull == null ? null : new SrtpSession(keysOrNull);
       rtcp.protect(srtp);
+      outbound.protect(srtp);
     }
   }
 
@@ -187,20 +219,18 @@ final class MediaStream {
   }
 
   /** Sends a packet of the other leg to this peer. */
-  Outcome send(ByteBuf datagram) {
-    InetSocketAddress to = latch.state().destination();
-    if (to == null) {
-      return Outcome.NO_DESTINATION;
-    }
-    ByteBuf sealed = srtp == null ? datagram : srtp.protect(datagram);
-    if (sealed == null) {
-      return Outcome.NOT_PROTECTED;
-    }
-    if (!ports.rtp().send(sealed, to)) {
-      return Outcome.SEND_REFUSED;
-    }
-    sent++;
-    return Outcome.RELAYED;
+  Outcome relay(ByteBuf packet) {
+    return outbound.relay(packet, loop.nanos());
+  }
+
+  /** What this peer is sent. */
+  Outbound outbound() {
+    return outbound;
+  }
+
+  /** Several times a second: a digit whose end was lost ends. */
+  void tick(long nowNanos) {
+    digits.tick(nowNanos);
   }
 
   boolean carriesAudio() {
@@ -231,6 +261,7 @@ final class MediaStream {
 
   /** Takes nothing and sends nothing from now on. The ports are their allocator's. */
   void close() {
+    outbound.stop(Playback.End.CLOSED);
     update(StreamSpec.INACTIVE);
     forwardTo(null);
     if (everLatched) {
@@ -240,7 +271,7 @@ final class MediaStream {
 
   StreamStats totals() {
     double mos = stats.packets() == 0 ? 0 : EModel.mos(stats.lossRatio(), stats.jitterMs());
-    return new StreamStats(stats.packets(), stats.octets(), sent, stats.lost(), stats.jitterMs(), latch.foreign(), mos,
+    return new StreamStats(stats.packets(), stats.octets(), outbound.sent(), stats.lost(), stats.jitterMs(), latch.foreign(), mos,
         count.codec());
   }
 }

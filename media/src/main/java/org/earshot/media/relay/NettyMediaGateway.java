@@ -29,6 +29,7 @@ public final class NettyMediaGateway implements MediaGateway {
   private final long silenceMs;
   private final MediaCounters counters;
   private final Function<AmdConfig, Ears> earsOf;
+  private final Prompts prompts = new Prompts();
   private final List<LoopLegs> legs;
   private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -63,7 +64,7 @@ public final class NettyMediaGateway implements MediaGateway {
   @Override
   public MediaSession open(MediaId id, int streams, MediaEvents events) {
     LoopLegs home = legs.get(loops.indexOf(id.call()));
-    LegMedia leg = new LegMedia(id, home.loop(), ports, events, silenceMs, earsOf);
+    LegMedia leg = new LegMedia(id, home.loop(), ports, events, silenceMs, earsOf, prompts);
     if (closed.get()) {
       events.on(new MediaEvent.OpenFailed(id, "the media engine has been closed"));
     } else {

@@ -14,6 +14,8 @@ import org.earshot.media.audio.G711;
 final class PayloadMap {
   private static final int TYPES = 128;
   private static final int NOT_AGREED = -1;
+  /** Agreed on with the peer, but the other side does not take it: it is heard, and not sent on. */
+  private static final int NOT_TAKEN = -2;
   private static final int COMFORT_NOISE = 13;
   /** Every type passes as it is: before both sides have spoken. */
   static final PayloadMap ALL = new PayloadMap(identity(), new byte[TYPES][]);
@@ -55,10 +57,10 @@ final class PayloadMap {
     // RFC 3551 §4.1: comfort noise goes with any of the voices, and phones send it unasked
     numbers[COMFORT_NOISE] = COMFORT_NOISE;
     for (Codec codec : sent.reversed()) { // the first of two with one number counts
-      numbers[codec.payloadType()] = NOT_AGREED;
+      numbers[codec.payloadType()] = NOT_TAKEN;
       laws[codec.payloadType()] = null;
       like(taken, codec).ifPresent(own -> numbers[codec.payloadType()] = (byte) own.payloadType());
-      if (numbers[codec.payloadType()] == NOT_AGREED) {
+      if (numbers[codec.payloadType()] == NOT_TAKEN) {
         otherLaw(taken, codec).ifPresent(own -> {
           numbers[codec.payloadType()] = (byte) own.payloadType();
           laws[codec.payloadType()] = codec.name().equals("PCMU") ? MU_TO_A : A_TO_MU;
@@ -88,12 +90,17 @@ final class PayloadMap {
     };
   }
 
-  /** Whether the type was agreed on. */
+  /** Whether the peer may send the type. */
   boolean contains(int type) {
     return numbers[type] != NOT_AGREED;
   }
 
-  /** The other side's number for it. */
+  /** Whether the other side takes it. */
+  boolean carries(int type) {
+    return numbers[type] >= 0;
+  }
+
+  /** The other side's number for what it takes. */
   int number(int type) {
     return numbers[type];
   }
@@ -103,7 +110,7 @@ final class PayloadMap {
     return laws[type];
   }
 
-  /** Whether some packet is not the same afterwards. */
+  /** Whether some packet is not the same afterwards, or goes no further. */
   boolean changesPackets() {
     for (int type = 0; type < TYPES; type++) {
       if (contains(type) && (numbers[type] != type || laws[type] != null)) {

@@ -3,8 +3,10 @@ package org.earshot.media.relay;
 import java.util.List;
 import org.earshot.media.MediaId;
 import org.earshot.media.MediaSession;
+import org.earshot.media.Playback;
 import org.earshot.media.StreamSpec;
 import org.earshot.media.amd.AmdConfig;
+import org.earshot.media.dtmf.Digits;
 import org.earshot.media.net.MediaLoop;
 
 /** A leg's media as other threads see it: every method does nothing but post. */
@@ -36,6 +38,29 @@ final class PostedSession implements MediaSession {
   @Override
   public void answered() {
     home.loop().post(leg::answered);
+  }
+
+  @Override
+  public void play(Playback playback) {
+    home.loop().post(() -> leg.play(playback));
+  }
+
+  @Override
+  public void stop() {
+    home.loop().post(leg::stop);
+  }
+
+  @Override
+  public void sendDigits(String digits, int durationMs) {
+    if (!digits.chars().allMatch(digit -> Digits.isDigit((char) digit))) {
+      throw new IllegalArgumentException("digits are 0 to 9, *, # and A to D");
+    }
+    home.loop().post(() -> leg.sendDigits(digits, durationMs));
+  }
+
+  @Override
+  public void hearTones() {
+    home.loop().post(leg::hearTones);
   }
 
   @Override

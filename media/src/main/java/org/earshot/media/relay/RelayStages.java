@@ -19,7 +19,7 @@ import org.earshot.media.rtp.RtpPacketView;
 final class RelayStages {
   private RelayStages() {}
 
-  /** Drops payload types that the two legs have not agreed on. */
+  /** Drops payload types that the peer may not send. */
   static final class Negotiated implements PacketStage {
     private PayloadMap types = PayloadMap.ALL;
 
@@ -163,11 +163,14 @@ final class RelayStages {
     }
   }
 
-  /** Gives a packet the other side's payload type and, where it must be, the other side's law of G.711. */
+  /** Gives a packet the other side's payload type and, where it must be, its law of G.711; drops what it does not take. */
   record Rewrite(PayloadMap map) implements PacketStage {
     @Override
     public Outcome on(RtpPacketView packet, InetSocketAddress source, long nowNanos) {
       int type = packet.payloadType();
+      if (!map.carries(type)) {
+        return Outcome.PAYLOAD_TYPE;
+      }
       byte[] law = map.law(type);
       if (law != null) {
         packet.mapPayload(law);
@@ -197,17 +200,22 @@ final class RelayStages {
 
     @Override
     public Outcome on(RtpPacketView packet, InetSocketAddress source, long nowNanos) {
-      return on(packet.buffer());
-    }
-
-    /** The same for a datagram of any kind. */
-    Outcome on(ByteBuf datagram) {
       if (peer == null) {
         return Outcome.UNBRIDGED;
       }
       return peer.loop() == loop
-          ? peer.send(datagram)
-          : LoopCrossing.hand(datagram, loop, peer.loop(), peer::send);
+          ? peer.outbound().relay(packet.buffer(), nowNanos)
+          : LoopCrossing.hand(packet.buffer(), loop, peer.loop(), peer::relay);
+    }
+
+    /** The same for a datagram that is no RTP. */
+    Outcome onDatagram(ByteBuf datagram) {
+      if (peer == null) {
+        return Outcome.UNBRIDGED;
+      }
+      return peer.loop() == loop
+          ? peer.outbound().send(datagram)
+          : LoopCrossing.hand(datagram, loop, peer.loop(), peer.outbound()::send);
     }
   }
 }

@@ -19,13 +19,15 @@ final class RtcpRelay {
   private final MediaLoop loop;
   private final PortPair ports;
   private final RelayStages.SourceLatch rtp;
+  private final Outbound outbound;
   private final RtcpView view = new RtcpView();
   private RtcpLatch latch = RtcpLatch.NONE;
   private boolean muxed;
   private RtcpRelay peer;
   private SrtpSession srtp;
 
-  RtcpRelay(MediaLoop loop, PortPair ports, RelayStages.SourceLatch rtp) {
+  RtcpRelay(MediaLoop loop, PortPair ports, RelayStages.SourceLatch rtp, Outbound outbound) {
+    this.outbound = outbound;
     this.loop = loop;
     this.ports = ports;
     this.rtp = rtp;
@@ -98,7 +100,11 @@ final class RtcpRelay {
     return peer.loop == loop ? peer.send(datagram) : LoopCrossing.hand(datagram, loop, peer.loop, peer::send);
   }
 
+  // reports on numbers that the peer has never seen would only mislead it
   private Outcome send(ByteBuf datagram) {
+    if (!outbound.asRelayed()) {
+      return Outcome.REPLACED;
+    }
     InetSocketAddress to = muxed ? rtp.state().destination() : latch.destination(rtp.state());
     if (to == null) {
       return Outcome.NO_DESTINATION;

@@ -14,9 +14,10 @@ class PayloadMapTest {
     PayloadMap map = PayloadMap.between(List.of(Peer.PCMU, EVENT, new Codec(18, "G729", 8000)),
         List.of(EVENT, Peer.PCMU, new Codec(63, "Y", 8000)));
     for (int type = 0; type < 128; type++) {
-      assertThat(map.contains(type)).as("type %d", type).isEqualTo(List.of(0, 13, 101).contains(type));
+      assertThat(map.carries(type)).as("type %d", type).isEqualTo(List.of(0, 13, 101).contains(type));
+      assertThat(map.contains(type)).as("type %d", type).isEqualTo(List.of(0, 13, 18, 101).contains(type));
     }
-    assertThat(map.changesPackets()).isFalse();
+    assertThat(map.changesPackets()).as("G.729 goes no further").isTrue();
   }
 
   @Test

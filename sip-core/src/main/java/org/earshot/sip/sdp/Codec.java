@@ -56,6 +56,11 @@ public record Codec(int payloadType, String name, int clockRate, int channels, S
     return !name.equals("TELEPHONE-EVENT") && !name.equals("CN");
   }
 
+  /** Digits as events in RTP (RFC 4733). */
+  public boolean isEvents() {
+    return name.equals("TELEPHONE-EVENT");
+  }
+
   /** {@code "101 telephone-event/8000"} by its first word; the first of two wins. */
   private static Map<String, String> byFormat(List<String> values) {
     var map = new HashMap<String, String>();

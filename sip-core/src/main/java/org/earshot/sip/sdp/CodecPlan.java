@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /**
  * Which codecs and payload types each side of a relay is told, so that it understands the other (RFC 3264 §6.1): an
@@ -14,6 +15,8 @@ import java.util.function.Predicate;
  */
 public final class CodecPlan {
   private static final Codec PCMU = new Codec(0, "PCMU", 8000, 1, "");
+  /** What nearly everybody calls them. */
+  private static final int EVENTS = 101;
   private static final Codec PCMA = new Codec(8, "PCMA", 8000, 1, "");
   /** Attributes that begin with a payload type. */
   private static final List<String> BY_FORMAT = List.of("rtpmap", "fmtp", "rtcp-fb");
@@ -50,6 +53,39 @@ public final class CodecPlan {
     }
     // an answer without a codec of the offer's is the peer's mistake; its own side may still make something of it
     return meant.values().stream().anyMatch(Codec::isVoice) ? restated(given, meant) : given;
+  }
+
+  /** The line with RFC 4733 events at 8 kHz, where it has G.711 and no events. */
+  public static MediaDescription withEvents(MediaDescription line) {
+    List<Codec> codecs = line.codecs();
+    boolean voice = codecs.stream().anyMatch(codec -> codec.isLike(PCMU) || codec.isLike(PCMA));
+    if (line.isDeclined() || !voice || codecs.stream().anyMatch(Codec::isEvents)) {
+      return line;
+    }
+    return IntStream.concat(IntStream.of(EVENTS), IntStream.rangeClosed(96, 127)).mapToObj(String::valueOf)
+        .filter(format -> !line.formats().contains(format)).findFirst()
+        .map(format -> withEvents(line, Integer.parseInt(format))).orElse(line);
+  }
+
+  private static MediaDescription withEvents(MediaDescription line, int payloadType) {
+    var formats = new ArrayList<>(line.formats());
+    formats.add(String.valueOf(payloadType));
+    return line.withFormats(formats).withAdded("rtpmap", payloadType + " telephone-event/8000")
+        .withAdded("fmtp", payloadType + " 0-15");
+  }
+
+  /** An answer with the events that its offer has, though the other side has none: digits are read on the way. */
+  public static MediaDescription withEventsOf(MediaDescription offer, MediaDescription answer) {
+    boolean there = answer.isDeclined() || !answer.isRtp() || answer.codecs().stream().anyMatch(Codec::isEvents);
+    return there ? answer : offer.codecs().stream().filter(codec -> codec.isEvents() && codec.clockRate() == 8000)
+        .findFirst().map(events -> withEvents(answer, events.payloadType())).orElse(answer);
+  }
+
+  /** The line without events. */
+  public static MediaDescription withoutEvents(MediaDescription line) {
+    var kept = new LinkedHashMap<Codec, Codec>();
+    line.codecs().stream().filter(codec -> !codec.isEvents()).forEach(codec -> kept.put(codec, codec));
+    return line.isDeclined() || kept.isEmpty() || kept.size() == line.codecs().size() ? line : restated(line, kept);
   }
 
   /** What the offer calls this codec; the other law where it has not got this one. */

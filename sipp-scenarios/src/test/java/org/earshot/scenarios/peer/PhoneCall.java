@@ -187,6 +187,18 @@ public final class PhoneCall implements AutoCloseable {
     return inbox.await(method, m -> m.isRequest() && m.method().equals(method));
   }
 
+  /** Sends a request with a body in the dialog. */
+  public void askLater(String method, String type, String body) {
+    cseq++;
+    phone.send(request(method, target, cseq, "Content-Type: " + type + "\r\n", body));
+  }
+
+  /** The same; its answer. */
+  public Message ask(String method, String type, String body) {
+    askLater(method, type, body);
+    return awaitFinal(method);
+  }
+
   /** Waits for a request in the dialog and answers it 200. */
   public Message take(String method) {
     Message request = awaitRequest(method);
