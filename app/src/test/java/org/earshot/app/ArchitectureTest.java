@@ -45,6 +45,23 @@ class ArchitectureTest {
           "org.earshot.app.pattern..", "org.earshot.sip.message..")));
 
   @ArchTest
+  static final ArchRule identitiesAreValuesByTheConfiguration = classes()
+      .that().resideInAPackage("org.earshot.app.identity..")
+      .should().onlyDependOnClassesThat(resideInAnyPackage(with("org.earshot.app.identity..", "org.earshot.app.config..",
+          "org.earshot.sip.message..")));
+
+  @ArchTest
+  static final ArchRule namesAreLookedUpInOnePlace = noClasses()
+      .that().resideOutsideOfPackage("org.earshot.app.dns..")
+      .should().dependOnClassesThat().resideInAnyPackage("io.netty..");
+
+  @ArchTest
+  static final ArchRule trunksKnowNoCall = noClasses()
+      .that().resideInAPackage("org.earshot.app.trunk..")
+      .should().dependOnClassesThat().resideInAnyPackage("org.earshot.app.call..", "org.earshot.app.registrar..",
+          "org.earshot.app.api..", "org.earshot.app.observe..", "org.earshot.app.store..");
+
+  @ArchTest
   static final ArchRule theCallCoreKnowsNoEdge = noClasses()
       .that().resideInAnyPackage("org.earshot.app.call..", "org.earshot.app.registrar..", "org.earshot.app.route..")
       .should().dependOnClassesThat().resideInAnyPackage("org.earshot.app.api..", "org.earshot.app.cdr..",

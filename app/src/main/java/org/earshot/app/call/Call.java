@@ -103,6 +103,10 @@ final class Call implements LegHost {
     }
     if (report instanceof LegReport.Answered answered) {
       actions.answeredBy(answered.callId());
+      actions.parties().answered(leg.number(), answered.headers());
+    }
+    if (report instanceof LegReport.Ended ended) {
+      actions.parties().ended(leg.number(), ended.headers());
     }
     if (report instanceof LegReport.Failed failed) {
       actions.legFailed(leg.number(), failed);

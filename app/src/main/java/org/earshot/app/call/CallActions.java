@@ -31,6 +31,7 @@ final class CallActions {
   private final Map<Integer, Hop> trunkHops = new HashMap<>();
   private final Map<Integer, Attempt> attempts = new HashMap<>();
   private boolean answered;
+  private final Parties parties;
 
   CallActions(Call call, Incoming incoming, CallPlan plan, CallServices services) {
     this.call = call;
@@ -38,6 +39,7 @@ final class CallActions {
     this.services = services;
     this.media = new CallMedia(incoming.leg().call(), services);
     this.digits = new CallDigits(call, media, services);
+    this.parties = new Parties(services.callers().identities(), incoming.request(), plan);
     this.story = new CallStory(incoming.leg().call(), plan, services);
     media.peer(CallMachine.CALLER, incoming.request().source().address().getAddress(),
         services.policies().ofCaller(plan));
@@ -46,6 +48,10 @@ final class CallActions {
 
   void started() {
     story.started();
+  }
+
+  Parties parties() {
+    return parties;
   }
 
   /** The callee's side of the story: its Call-ID goes into the CDR. */
@@ -94,7 +100,8 @@ final class CallActions {
   private void toLeg(int number, LegCommand command) {
     Leg leg = call.leg(number);
     if (leg != null) { // it has closed by itself already
-      leg.on(command);
+      leg.on(command instanceof LegCommand.HangUp(int status, String reason, Headers headers)
+          ? new LegCommand.HangUp(status, reason, Passing.and(headers, parties.goodbye(number))) : command);
     }
   }
 
@@ -117,9 +124,16 @@ final class CallActions {
   private void dial(CallAction.Dial dial) {
     attempts.put(dial.leg(), dial.attempt());
     switch (dial.attempt()) {
-      case Attempt.Contact contact -> send(dial, contact.hop(), Invites.toContact(planFor(dial), contact, host(contact.hop())));
+      case Attempt.Contact contact -> dialContact(dial, contact);
       case Attempt.Trunk trunk -> dialTrunk(dial, trunk);
     }
+  }
+
+  private void dialContact(CallAction.Dial dial, Attempt.Contact contact) {
+    String host = host(contact.hop());
+    CallPlan now = planFor(dial);
+    send(dial, contact.hop(), Invites.toContact(now,
+        parties.shownToUser(dial.leg(), now, contact.binding().user(), host), contact, host));
   }
 
   private void dialTrunk(CallAction.Dial dial, Attempt.Trunk trunk) {
@@ -132,7 +146,8 @@ final class CallActions {
     } else {
       Hop hop = way.get().hop();
       trunkHops.put(number, hop);
-      send(dial, hop, Invites.toTrunk(planFor(dial), trunk.number(), way.get(), host(hop)));
+      send(dial, hop, Invites.toTrunk(planFor(dial), parties.shownToTrunk(number, planFor(dial), trunk.name(), host(hop)),
+          trunk.number(), way.get()));
     }
   }
 
@@ -180,7 +195,7 @@ final class CallActions {
     answered = true;
     Headers headers = answer.verdict()
         .map(verdict -> Headers.of(AMD_HEADER, Verdicts.outside(verdict).headerValue())).orElse(Headers.NONE);
-    toLeg(CallMachine.CALLER, new LegCommand.Answer(headers,
+    toLeg(CallMachine.CALLER, new LegCommand.Answer(Passing.and(headers, parties.answer(answer.callee(), CallMachine.CALLER)),
         media.relay(answer.callee(), CallMachine.CALLER, answer.sdp())));
   }
 

@@ -7,6 +7,7 @@ import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.earshot.app.config.ServerConfig;
 import org.earshot.app.events.DomainEvents;
+import org.earshot.app.identity.Identities;
 import org.earshot.app.registrar.Locations;
 import org.earshot.app.registrar.Registrar;
 import org.earshot.app.registrar.UserDirectory;
@@ -37,14 +38,15 @@ public final class CallCore {
                                   LongSupplier nanos) {
     var late = new LateMediaEvents();
     var policies = MediaPolicies.of(config.users(), config.trunks());
+    var callers = new Callers(new Identities(config.users(), config.trunks()), config.users(), nanos);
     var services = new CallServices(carriers.sip(), carriers.media(), late, carriers.events(), directory.trunks(),
         new Redirects(directory.router(), directory.locations(), directory.trunks()), new LocalAddresses(),
         config.sip().domains().stream().findFirst().or(config.sip()::advertise),
-        mediaAddress(config), policies, config.amd(), LegPolicy.standard(RandomGenerator.getDefault()),
+        mediaAddress(config), policies, callers, config.amd(), LegPolicy.standard(RandomGenerator.getDefault()),
         clock::instant, nanos);
     long verdictMaxMs = config.amd().initialSilence() + config.amd().totalAnalysisTime() + VERDICT_MARGIN_MS;
     var reception = new Reception(directory.verifier(), directory.users(), directory.trunks(), directory.router(),
-        directory.locations(), config.calls(), verdictMaxMs, policies);
+        directory.locations(), config.calls(), verdictMaxMs, policies, callers);
     var switchboard = new Switchboard(carriers.loops(), reception,
         new OutOfDialog(directory.registrar(), carriers.sip()), services, config.sip().callsMax());
     late.to = switchboard;

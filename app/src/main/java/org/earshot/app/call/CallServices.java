@@ -20,10 +20,11 @@ import org.earshot.sip.leg.LegPolicy;
  * @param mediaAddress   what SDP says; empty: our address towards that peer
  * @param redirects      where redirected calls may go
  * @param policies       what the configuration says of users' and trunks' media
+ * @param callers        who they are, and how many calls they may make
  * @param mediaEvents    where sessions report to
  * @param now            wall clock, for records
  * @param nanos          clock for durations
  */
 record CallServices(SipActions sip, MediaGateway media, MediaEvents mediaEvents, DomainEvents events, Trunks trunks, Redirects redirects,
                     LocalAddresses addresses, Optional<String> domain, Optional<InetAddress> mediaAddress,
-                    MediaPolicies policies, AmdConfig amd, LegPolicy legPolicy, Supplier<Instant> now, LongSupplier nanos) {}
+                    MediaPolicies policies, Callers callers, AmdConfig amd, LegPolicy legPolicy, Supplier<Instant> now, LongSupplier nanos) {}

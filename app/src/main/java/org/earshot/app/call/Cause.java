@@ -22,6 +22,7 @@ public enum Cause {
   REFUSED("refused", 480, 31, "Temporarily Unavailable"),
   UNREACHABLE("unreachable", 503, 27, "Service Unavailable"),
   TRUNK_FULL("trunk-full", 503, 34, "Service Unavailable"),
+  USER_FULL("user-full", 503, 34, "Service Unavailable"),
   NO_PORTS("no-ports", 503, 47, "Service Unavailable"),
   BAD_SDP("bad-sdp", 488, 88, "Not Acceptable Here"),
   MEDIA_SILENT("media-silent", 408, 3, "No Media"),

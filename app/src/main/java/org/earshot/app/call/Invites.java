@@ -1,11 +1,10 @@
 package org.earshot.app.call;
 
-import java.util.LinkedHashMap;
+import org.earshot.app.identity.Identities;
 import org.earshot.app.route.Trunks;
 import org.earshot.sip.leg.LegCommand.Invite;
 import org.earshot.sip.message.Body;
 import org.earshot.sip.message.Headers;
-import org.earshot.sip.message.Hop;
 import org.earshot.sip.message.NameAddr;
 import org.earshot.sip.message.SipUri;
 
@@ -13,27 +12,26 @@ import org.earshot.sip.message.SipUri;
 final class Invites {
   private Invites() {}
 
-  static Invite toContact(CallPlan plan, Attempt.Contact phone, String ourHost) {
-    return invite(plan, phone.binding().contact(), phone.hop(), NameAddr.of("", SipUri.sip(plan.callee(), ourHost, 0)), ourHost);
+  /** {@code caller}: as the phone is shown it. */
+  static Invite toContact(CallPlan plan, Identities.Shown caller, Attempt.Contact phone, String ourHost) {
+    NameAddr to = NameAddr.of("", SipUri.sip(plan.callee(), ourHost, 0));
+    return new Invite(phone.binding().contact(), phone.hop(), caller.from(), to, caller.contactUser(), headers(plan, caller),
+        Body.NONE);
   }
 
-  static Invite toTrunk(CallPlan plan, String number, Trunks.Address address, String ourHost) {
+  /** {@code caller}: as the trunk is shown it. */
+  static Invite toTrunk(CallPlan plan, Identities.Shown caller, String number, Trunks.Address address) {
     SipUri trunk = address.uri();
-    var params = new LinkedHashMap<>(trunk.params());
-    var target = new SipUri(trunk.scheme(), number, trunk.host(), trunk.port(), params);
-    Invite plain = invite(plan, target, address.hop(), NameAddr.of("", SipUri.sip(number, trunk.host(), 0)), ourHost);
-    Headers headers = plain.headers();
+    Headers headers = headers(plan, caller);
     for (String hop : address.route()) {
       headers = headers.with("Route", hop);
     }
-    return new Invite(plain.requestUri(), plain.hop(), plain.from(), plain.to(), plain.contactUser(), headers,
-        plain.body(), address.login());
+    return new Invite(trunk.withUser(number), address.hop(), caller.from(),
+        NameAddr.of("", SipUri.sip(number, trunk.host(), 0)), caller.contactUser(), headers, Body.NONE, address.login());
   }
 
-  private static Invite invite(CallPlan plan, SipUri target, Hop hop, NameAddr to, String ourHost) {
-    var from = NameAddr.of(plan.display(), SipUri.sip(plan.caller(), ourHost, 0));
-    return new Invite(target, hop, from, to, plan.caller(),
-        Headers.of("Max-Forwards", Integer.toString(plan.maxForwards())), Body.NONE);
+  private static Headers headers(CallPlan plan, Identities.Shown caller) {
+    return caller.headers().with("Max-Forwards", Integer.toString(plan.maxForwards()));
   }
 
   static Invite withBody(Invite invite, Body body) {

@@ -19,4 +19,13 @@ final class Passing {
     }
     return new Headers(fields);
   }
+
+  static Headers and(Headers some, Headers more) {
+    if (more.fields().isEmpty()) {
+      return some;
+    }
+    var all = new ArrayList<>(some.fields());
+    all.addAll(more.fields());
+    return new Headers(all);
+  }
 }

@@ -10,6 +10,7 @@ import org.earshot.app.config.ServerConfig.Calls;
 import org.earshot.app.config.ServerConfig.Hunting;
 import org.earshot.app.config.ServerConfig.MediaPolicy;
 import org.earshot.app.events.DomainEvent.Direction;
+import org.earshot.app.identity.CallerId;
 import org.earshot.app.registrar.Locations;
 import org.earshot.app.route.CallRequest;
 import org.earshot.app.route.RouteDecision;
@@ -36,10 +37,11 @@ final class Reception {
   private final Calls limits;
   private final long verdictMaxMs;
   private final MediaPolicies policies;
+  private final Callers callers;
 
   /** {@code verdictMaxMs}: longest wait of a held answer. */
   Reception(DigestVerifier verifier, Function<String, Optional<DigestSecret>> secrets, Trunks trunks, Router router,
-            Locations locations, Calls limits, long verdictMaxMs, MediaPolicies policies) {
+            Locations locations, Calls limits, long verdictMaxMs, MediaPolicies policies, Callers callers) {
     this.verifier = verifier;
     this.secrets = secrets;
     this.trunks = trunks;
@@ -48,6 +50,7 @@ final class Reception {
     this.limits = limits;
     this.verdictMaxMs = verdictMaxMs;
     this.policies = policies;
+    this.callers = callers;
   }
 
   sealed interface Admission {
@@ -135,11 +138,17 @@ final class Reception {
     return policy(Amd.OFF, limits.ring(), Hunting.DEFAULT);
   }
 
-  private CallPlan plan(SipRequest invite, Who who, Optional<SessionDescription> offer, Way way) {
-    String from = invite.from().uri().user();
-    return new CallPlan(who.user().orElse(from.isEmpty() ? "anonymous" : from), invite.from().display(),
-        who.dialled(), who.user(), who.trunk(), way.direction(), way.groups(), way.refusal(), way.policy(),
+  private CallPlan plan(SipRequest invite, Who who, Optional<SessionDescription> offer, Way found) {
+    boolean full = !found.groups().isEmpty() && who.user().filter(user -> !callers.acquire(user)).isPresent();
+    Way way = full ? Way.none(Cause.USER_FULL, noPolicy()) : found;
+    CallerId caller = callers.identities().caller(invite, who.user(), who.trunk());
+    return new CallPlan(caller.number(), caller.display(), who.dialled(), who.user(), who.trunk(), way.direction(), way.groups(), way.refusal(), way.policy(),
         maxForwards(invite) - 1, allowsInfo(invite), invite.callId(), offer);
+  }
+
+  /** The call is over: its user may make another. */
+  void ended(CallPlan plan) {
+    plan.user().filter(_ -> !plan.groups().isEmpty()).ifPresent(callers::release);
   }
 
   private static int maxForwards(SipRequest invite) {

@@ -113,7 +113,10 @@ public final class Switchboard implements SipEvents, MediaEvents, CallDirectory 
 
   private void admit(Incoming incoming, CallPlan plan) {
     String id = incoming.leg().call();
-    var call = new Call(incoming, plan, loops.of(id), services, () -> calls.remove(id));
+    var call = new Call(incoming, plan, loops.of(id), services, () -> {
+      calls.remove(id);
+      reception.ended(plan);
+    });
     calls.put(id, call);
     call.begin(incoming);
   }

@@ -41,7 +41,8 @@ record DialReader(List<User> users, List<Trunk> trunks, List<Route> routes) {
   private static List<User> users(List<Section> sections) {
     Set<String> names = new HashSet<>();
     return sections.stream().map(section -> section.read(user -> new User(name(user, names),
-        user.required("password").map(Value::word).orElse(""), amd(user), media(user)))).toList();
+        user.required("password").map(Value::word).orElse(""), amd(user), media(user),
+        user.section("limits").read(TrunkReader::limits), PassHeaders.read(user)))).toList();
   }
 
   /** A route's target is one or the other, so that no trunk may have a user's name. */

@@ -62,8 +62,15 @@ public record ServerConfig(Sip sip, Media media, Registrar registrar, Calls call
   /** What becomes of a REFER: carried out here, passed to the other side, or refused. */
   public enum Transfer { LOCAL, PASS, REFUSE }
 
-  /** {@code amd}: policy for calls to this user. */
-  public record User(String name, String password, Amd amd, MediaPolicy media) {
+  /**
+   * {@code amd}: policy for calls to this user. {@code limits}: of the calls that he makes. {@code passHeaders}: header
+   * fields that cross between him and a peer that has them too.
+   */
+  public record User(String name, String password, Amd amd, MediaPolicy media, Limits limits, List<String> passHeaders) {
+    public User(String name, String password, Amd amd, MediaPolicy media) {
+      this(name, password, amd, media, Limits.NONE, List.of());
+    }
+
     public User(String name, String password, Amd amd) {
       this(name, password, amd, MediaPolicy.DEFAULT);
     }
@@ -79,7 +86,14 @@ public record ServerConfig(Sip sip, Media media, Registrar registrar, Calls call
    * {@code uris}: where calls to it go, tried in order. {@code auth}: answers its challenges; empty: as it registers.
    */
   public record Trunk(String name, List<String> uris, List<String> acceptFrom, Optional<Register> register,
-                      Optional<Credentials> auth, Limits limits, MediaPolicy media, Health health) {
+                      Optional<Credentials> auth, Limits limits, MediaPolicy media, Health health, Identity identity,
+                      List<String> passHeaders) {
+
+    /** Not trusted with who calls. */
+    public Trunk(String name, List<String> uris, List<String> acceptFrom, Optional<Register> register,
+                 Optional<Credentials> auth, Limits limits, MediaPolicy media, Health health) {
+      this(name, uris, acceptFrom, register, auth, limits, media, health, Identity.DEFAULT, List.of());
+    }
 
     /** Without credentials of its own and without health checks. */
     public Trunk(String name, String uri, List<String> acceptFrom, Optional<Credentials> register, Limits limits) {
@@ -98,6 +112,16 @@ public record ServerConfig(Sip sip, Media media, Registrar registrar, Calls call
       return new Register(login.user(), login, Optional.empty(), Optional.empty(), Duration.ofHours(1));
     }
   }
+
+  /**
+   * Who calls, towards a trunk. {@code trusted}: what it asserts is believed, and it is told what a caller withholds.
+   * {@code from}: who stands in From. {@code send}: header fields, by their names in messages.
+   */
+  public record Identity(boolean trusted, FromUser from, List<String> send) {
+    public static final Identity DEFAULT = new Identity(false, FromUser.CALLER, List.of());
+  }
+
+  public enum FromUser { CALLER, ACCOUNT }
 
   /** OPTIONS to a trunk; {@code interval} zero: never. {@code up}, {@code down}: answers in a row that turn it. */
   public record Health(Duration interval, int up, int down) {}
@@ -121,7 +145,9 @@ public record ServerConfig(Sip sip, Media media, Registrar registrar, Calls call
   }
 
   /** Zero: no limit. */
-  public record Limits(int calls, int cps) {}
+  public record Limits(int calls, int cps) {
+    public static final Limits NONE = new Limits(0, 0);
+  }
 
   /**
    * {@code to}: trunks and users by name, tried in order. {@code rewrite}: $1 and so on of the match; empty: as dialled.

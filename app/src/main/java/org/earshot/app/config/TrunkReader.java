@@ -5,10 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.earshot.app.config.ServerConfig.Credentials;
+import org.earshot.app.config.ServerConfig.FromUser;
 import org.earshot.app.config.ServerConfig.Health;
+import org.earshot.app.config.ServerConfig.Identity;
 import org.earshot.app.config.ServerConfig.Limits;
 import org.earshot.app.config.ServerConfig.Register;
 import org.earshot.app.config.ServerConfig.Trunk;
@@ -16,6 +19,9 @@ import org.earshot.sip.message.SipUri;
 
 /** One of the trunks: where it is, how it is known, what we are to it. */
 final class TrunkReader {
+  private static final List<String> IDENTITY_HEADERS = List.of("P-Asserted-Identity", "P-Preferred-Identity",
+      "Remote-Party-ID", "Diversion", "History-Info");
+
   private TrunkReader() {}
 
   /** {@code names}: those taken; {@code blocks}: the accept-from of all, with the trunk that has it. */
@@ -26,11 +32,29 @@ final class TrunkReader {
       section.error("uri", "says nowhere to call; write sip:HOST[:PORT]");
     }
     uris.forEach(value -> value.as(TrunkReader::trunkUri));
+    boolean registers = section.has("register");
     return new Trunk(name, uris.stream().map(Value::text).toList(), acceptFrom(section, name, blocks),
-        section.has("register") ? Optional.of(section.section("register").read(TrunkReader::register)) : Optional.empty(),
+        registers ? Optional.of(section.section("register").read(TrunkReader::register)) : Optional.empty(),
         section.has("auth") ? Optional.of(section.section("auth").read(auth -> credentials(auth, "user"))) : Optional.empty(),
         section.section("limits").read(TrunkReader::limits), DialReader.media(section),
-        section.section("health").read(TrunkReader::health));
+        section.section("health").read(TrunkReader::health),
+        section.section("identity").read(identity -> identity(identity, registers)), PassHeaders.read(section));
+  }
+
+  private static Identity identity(Section section, boolean registers) {
+    boolean trusted = ConfigReader.oneOf(section, "trusted", List.of("true", "false")).equals("true");
+    boolean account = ConfigReader.oneOf(section, "from", List.of("caller", "account")).equals("account");
+    if (account && !registers) {
+      section.error("from", "account is that of register, which is not there");
+    }
+    return new Identity(trusted, account ? FromUser.ACCOUNT : FromUser.CALLER, section.values("send").stream()
+        .map(value -> value.<String>as(TrunkReader::identityHeader)).filter(Objects::nonNull).distinct().toList());
+  }
+
+  private static String identityHeader(String text) {
+    return IDENTITY_HEADERS.stream().filter(name -> name.equalsIgnoreCase(text)).findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("\"" + text + "\" is none of "
+            + String.join(", ", IDENTITY_HEADERS).toLowerCase(Locale.ROOT)));
   }
 
   private static List<String> acceptFrom(Section section, String trunk, Map<Cidr, String> blocks) {

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.earshot.app.config.ServerConfig.Register;
 import org.earshot.app.config.ServerConfig.Trunk;
 import org.earshot.app.dns.Located;
+import org.earshot.app.route.CallLimit;
 import org.earshot.app.route.RegistrationView;
 import org.earshot.app.route.Trunks.Address;
 import org.earshot.sip.message.Hop;

@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import org.earshot.app.config.ServerConfig.Amd;
 import org.earshot.app.events.DomainEvent;
 import org.earshot.app.events.DomainEvent.Direction;
+import org.earshot.app.identity.Identities;
 import org.earshot.app.route.RouteDecision;
 import org.earshot.app.route.Trunks;
 import org.earshot.media.MediaCounters;
@@ -119,7 +120,8 @@ final class CallFixture implements SipActions, MediaGateway, Trunks {
     var redirects = new Redirects(_ -> new RouteDecision.Nowhere(), new NoLocations(), this);
     var services = new CallServices(this, this, event -> call.on(event), published::add, this, redirects, new LocalAddresses(),
         Optional.of("earshot.example"), Optional.of(InetAddress.ofLiteral("192.0.2.1")),
-        new MediaPolicies(Map.of(), Map.of()), AmdConfig.DEFAULT,
+        new MediaPolicies(Map.of(), Map.of()),
+        new Callers(new Identities(List.of(), List.of()), List.of(), System::nanoTime), AmdConfig.DEFAULT,
         LegPolicy.standard(new Random(1)), Instant::now, System::nanoTime);
     call = new Call(incoming, plan, loop, services, () -> gone = true);
     call.begin(incoming);

@@ -13,7 +13,9 @@ import java.util.Optional;
 import org.earshot.app.config.ConfigLoader.Loaded;
 import org.earshot.app.config.ServerConfig.Amd;
 import org.earshot.app.config.ServerConfig.Credentials;
+import org.earshot.app.config.ServerConfig.FromUser;
 import org.earshot.app.config.ServerConfig.Health;
+import org.earshot.app.config.ServerConfig.Identity;
 import org.earshot.app.config.ServerConfig.Limits;
 import org.earshot.app.config.ServerConfig.MediaPolicy;
 import org.earshot.app.config.ServerConfig.Register;
@@ -265,6 +267,10 @@ class ConfigLoaderTest {
             auth: {user: pbx, password: open}
             register: {user: '+4930123', auth-user: acme, password: secret, registrar: 'sip:reg.example', domain: voice.example, expires: 10m}
             health: {interval: 30s, down: 3}
+            identity: {trusted: true, from: account, send: [p-asserted-identity, diversion]}
+            pass-headers: X-Customer
+        users:
+          - {name: alice, password: x, limits: {calls: 2}, pass-headers: [X-Customer, User-to-User]}
         """).config();
 
     assertThat(config.sip().dns()).containsExactly("192.0.2.53:53", "[2001:db8:0:0:0:0:0:53]:5353", "[2001:db8:0:0:0:0:0:1]:53");
@@ -272,7 +278,19 @@ class ConfigLoaderTest {
         List.of("sip:a.example", "sip:b.example:5070;transport=tcp"), List.of(),
         Optional.of(new Register("+4930123", new Credentials("acme", "secret"), Optional.of("sip:reg.example"),
             Optional.of("voice.example"), Duration.ofMinutes(10))),
-        Optional.of(new Credentials("pbx", "open")), new Limits(0, 0), MediaPolicy.DEFAULT, new Health(Duration.ofSeconds(30), 2, 3)));
+        Optional.of(new Credentials("pbx", "open")), new Limits(0, 0), MediaPolicy.DEFAULT, new Health(Duration.ofSeconds(30), 2, 3),
+        new Identity(true, FromUser.ACCOUNT, List.of("P-Asserted-Identity", "Diversion")), List.of("X-Customer")));
+    assertThat(config.users()).containsExactly(new User("alice", "x", Amd.OFF, MediaPolicy.DEFAULT, new Limits(2, 0),
+        List.of("X-Customer", "User-to-User")));
+  }
+
+  @Test
+  void shouldRefuseHeadersThatBelongToOneSide() {
+    assertThat(problems("users: [{name: a, password: x, pass-headers: [X-Fine, Contact, content-type, 'X Y']}]"))
+        .hasSize(3).anySatisfy(problem -> assertThat(problem).contains("Contact belongs to one side of a call"));
+    assertThat(problems("trunks: [{name: t, uri: 'sip:x', identity: {from: account, send: [from]}}]")).hasSize(2)
+        .anySatisfy(problem -> assertThat(problem).contains("account is that of register"))
+        .anySatisfy(problem -> assertThat(problem).contains("\"from\" is none of p-asserted-identity"));
   }
 
   @Test

@@ -1,9 +1,9 @@
-package org.earshot.app.trunk;
+package org.earshot.app.route;
 
 import org.earshot.app.config.ServerConfig.Limits;
 
 /** Calls at once and calls a second of one trunk or user. Thread-safe; held for nanoseconds. */
-final class CallLimit {
+public final class CallLimit {
   private static final double NANOS_PER_SECOND = 1e9;
 
   private final Limits limits;
@@ -12,13 +12,13 @@ final class CallLimit {
   private double tokens;
   private long filledAtNanos;
 
-  CallLimit(Limits limits, long nowNanos) {
+  public CallLimit(Limits limits, long nowNanos) {
     this.limits = limits;
     this.tokens = limits.cps();
     this.filledAtNanos = nowNanos;
   }
 
-  synchronized boolean acquire(long nowNanos) {
+  public synchronized boolean acquire(long nowNanos) {
     refill(nowNanos);
     boolean full = limits.calls() > 0 && calls >= limits.calls();
     boolean hurried = limits.cps() > 0 && tokens < 1;
@@ -30,14 +30,14 @@ final class CallLimit {
     return true;
   }
 
-  synchronized void release() {
+  public synchronized void release() {
     if (calls == 0) {
       throw new IllegalStateException("a place was given back twice");
     }
     calls--;
   }
 
-  synchronized int calls() {
+  public synchronized int calls() {
     return calls;
   }
 
