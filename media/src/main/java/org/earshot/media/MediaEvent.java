@@ -30,6 +30,14 @@ public sealed interface MediaEvent {
   record PlaybackEnded(MediaId id, String name, Playback.End why, long playedMs) implements MediaEvent {}
 
   /**
+   * The recording's file is complete. May come after {@link Closed}: what was under way is written first.
+   *
+   * @param droppedMs audio that a slow disk cost; silence stands for it in the file
+   */
+  record RecordingEnded(MediaId id, String name, Recording.End why, long writtenMs, long droppedMs)
+      implements MediaEvent {}
+
+  /**
    * This leg's peer has pressed a digit and let it go.
    *
    * @param digit      0 to 9, *, #, A to D
@@ -38,6 +46,6 @@ public sealed interface MediaEvent {
    */
   record Digit(MediaId id, char digit, int durationMs, boolean tones) implements MediaEvent {}
 
-  /** Last event of a session, with the totals of each stream. */
+  /** The session is over, with the totals of each stream. */
   record Closed(MediaId id, List<StreamStats> streams) implements MediaEvent {}
 }

@@ -40,6 +40,18 @@ public interface MediaSession {
     throw new UnsupportedOperationException("sends no digits");
   }
 
+  /** Records this leg from now on, in place of a recording that is under way. {@link MediaEvent.RecordingEnded} follows. */
+  default void record(Recording recording) {
+    throw new UnsupportedOperationException("records nothing");
+  }
+
+  /** What is said from now on is left out, without a gap. */
+  default void pauseRecording() {}
+
+  default void resumeRecording() {}
+
+  default void stopRecording() {}
+
   /** Listens for digits in the audio of this leg's peer from now on; those that come as events are always read. */
   default void hearTones() {}
 

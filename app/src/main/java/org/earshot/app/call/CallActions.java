@@ -233,7 +233,7 @@ final class CallActions {
         digits.heard(leg, digit.digit(), digit.durationMs(), digit.tones());
         yield Optional.empty();
       }
-      case MediaEvent.PlaybackEnded _, MediaEvent.Latched _ -> Optional.empty();
+      case MediaEvent.PlaybackEnded _, MediaEvent.RecordingEnded _, MediaEvent.Latched _ -> Optional.empty();
       case MediaEvent.Closed closed ->
           media.closed(leg, closed.streams()) ? Optional.of(new CallEvent.MediaDrained()) : Optional.empty();
     };

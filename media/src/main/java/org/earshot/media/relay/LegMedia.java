@@ -8,6 +8,7 @@ import org.earshot.media.MediaEvent;
 import org.earshot.media.MediaEvents;
 import org.earshot.media.MediaId;
 import org.earshot.media.Playback;
+import org.earshot.media.Recording;
 import org.earshot.media.StreamSpec;
 import org.earshot.media.StreamStats;
 import org.earshot.media.amd.AmdConfig;
@@ -37,6 +38,7 @@ final class LegMedia {
   private Listening listening;
   private boolean answered;
   private boolean hearingTones;
+  private LegRecording recording;
   private boolean closed;
 
   LegMedia(MediaId id, MediaLoop loop, PortAllocator ports, MediaEvents events, long silenceMs,
@@ -85,6 +87,37 @@ final class LegMedia {
     }
     if (hearingTones) {
       digits.hearTones(audio());
+    }
+    if (recording != null) {
+      recording.on(audio());
+    }
+  }
+
+  /** Records this leg, in place of what is recorded already. */
+  void record(Recording wanted) {
+    if (!closed) {
+      stopRecording(Recording.End.CLOSED);
+      recording = new LegRecording(id, wanted, loop, this::tell);
+      recording.on(audio());
+    }
+  }
+
+  void pauseRecording() {
+    if (recording != null) {
+      recording.pause();
+    }
+  }
+
+  void resumeRecording() {
+    if (recording != null) {
+      recording.resume();
+    }
+  }
+
+  void stopRecording(Recording.End why) {
+    if (recording != null) {
+      recording.end(why);
+      recording = null;
     }
   }
 
@@ -167,6 +200,9 @@ final class LegMedia {
       streams.get(i).tick(nowNanos);
     }
     digits.tick(nowNanos);
+    if (recording != null) {
+      recording.tick(nowNanos);
+    }
     if (listening != null) {
       listening.tick(nowNanos);
     }
@@ -203,6 +239,7 @@ final class LegMedia {
     }
     closed = true;
     playing.stop(Playback.End.CLOSED);
+    stopRecording(Recording.End.CLOSED);
     Bridge.leave(this);
     if (listening != null) {
       listening.finish();

@@ -36,6 +36,7 @@ final class MediaStream {
   private final RelayStages.Forward forward;
   private final RtcpRelay rtcp;
   private CodecTable codecs = new CodecTable(List.of());
+  private CodecTable accepted = codecs;
   private PayloadMap types = PayloadMap.ALL;
   private SrtpSession srtp;
   private final Outbound outbound;
@@ -171,6 +172,7 @@ final class MediaStream {
     rtcp.signalled(spec);
     codecs = new CodecTable(spec.codecs());
     count.codecs(codecs);
+    accepted = new CodecTable(spec.accepts());
     outbound.accepts(spec.accepts());
     negotiate();
     MediaStream peer = peer();
@@ -235,6 +237,11 @@ final class MediaStream {
 
   boolean carriesAudio() {
     return spec.active() && spec.audio();
+  }
+
+  /** What the payload types mean that this peer is sent. */
+  CodecTable acceptedCodecs() {
+    return accepted;
   }
 
   CodecTable codecs() {

@@ -29,6 +29,8 @@ final class Outbound implements Speaker.Mouth {
   private final RelayStages.SourceLatch latch;
   private final StreamRewriter rewriter;
   private final Speaker speaker = new Speaker(this);
+  private final RtpPacketView view = new RtpPacketView();
+  private PacketStage tap;
   private ByteBuf ownPacket;
   private SrtpSession srtp;
   private boolean speaking;
@@ -57,7 +59,19 @@ final class Outbound implements Speaker.Mouth {
       return Outcome.REPLACED;
     }
     rewriter.pass(packet, nowNanos);
+    hear(packet, nowNanos);
     return send(packet);
+  }
+
+  /** Lets the tap see what RTP the peer is sent; null: nobody. */
+  void tap(PacketStage stage) {
+    tap = stage;
+  }
+
+  private void hear(ByteBuf packet, long nowNanos) {
+    if (tap != null && view.wrap(packet) == RtpPacketView.Shape.VALID) {
+      tap.on(view, latch.state().destination(), nowNanos);
+    }
   }
 
   /** Sends a datagram that is no RTP. */
@@ -127,7 +141,9 @@ final class Outbound implements Speaker.Mouth {
     }
     ownPacket.clear().writeByte(VERSION_2).writeByte((marker ? 0x80 : 0) | payloadType)
         .writeZero(RtpPacketView.FIXED_HEADER - 2).writeBytes(payload, 0, length);
-    rewriter.own(ownPacket, loop.nanos());
+    long nowNanos = loop.nanos();
+    rewriter.own(ownPacket, nowNanos);
+    hear(ownPacket, nowNanos);
     send(ownPacket);
   }
 

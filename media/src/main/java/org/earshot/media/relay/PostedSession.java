@@ -4,6 +4,7 @@ import java.util.List;
 import org.earshot.media.MediaId;
 import org.earshot.media.MediaSession;
 import org.earshot.media.Playback;
+import org.earshot.media.Recording;
 import org.earshot.media.StreamSpec;
 import org.earshot.media.amd.AmdConfig;
 import org.earshot.media.dtmf.Digits;
@@ -61,6 +62,26 @@ final class PostedSession implements MediaSession {
   @Override
   public void hearTones() {
     home.loop().post(leg::hearTones);
+  }
+
+  @Override
+  public void record(Recording recording) {
+    home.loop().post(() -> leg.record(recording));
+  }
+
+  @Override
+  public void pauseRecording() {
+    home.loop().post(leg::pauseRecording);
+  }
+
+  @Override
+  public void resumeRecording() {
+    home.loop().post(leg::resumeRecording);
+  }
+
+  @Override
+  public void stopRecording() {
+    home.loop().post(() -> leg.stopRecording(Recording.End.STOPPED));
   }
 
   @Override

@@ -88,8 +88,8 @@ final class WarmUp {
     switch (event) {
       case MediaEvent.Opened opened -> port.complete(opened.rtpPorts().getFirst());
       case MediaEvent.OpenFailed failed -> port.completeExceptionally(new IllegalStateException(failed.why()));
-      case MediaEvent.Latched _, MediaEvent.Silent _, MediaEvent.Amd _, MediaEvent.PlaybackEnded _, MediaEvent.Digit _,
-           MediaEvent.Closed _ -> { }
+      case MediaEvent.Latched _, MediaEvent.Silent _, MediaEvent.Amd _, MediaEvent.PlaybackEnded _, MediaEvent.RecordingEnded _,
+           MediaEvent.Digit _, MediaEvent.Closed _ -> { }
     }
   }
 

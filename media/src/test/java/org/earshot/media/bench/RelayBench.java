@@ -118,8 +118,8 @@ public final class RelayBench {
     switch (event) {
       case MediaEvent.Opened opened -> port.complete(opened.rtpPorts().getFirst());
       case MediaEvent.OpenFailed failed -> port.completeExceptionally(new IOException(failed.why()));
-      case MediaEvent.Latched _, MediaEvent.Silent _, MediaEvent.Amd _, MediaEvent.PlaybackEnded _, MediaEvent.Digit _,
-           MediaEvent.Closed _ -> { }
+      case MediaEvent.Latched _, MediaEvent.Silent _, MediaEvent.Amd _, MediaEvent.PlaybackEnded _, MediaEvent.RecordingEnded _,
+           MediaEvent.Digit _, MediaEvent.Closed _ -> { }
     }
   }
 
