@@ -309,6 +309,14 @@ function registration({ registration: now }) {
   return `${now.state}${now.reason ? ` (${now.reason})` : ''}, `;
 }
 
+function showBans({ active, bans }) {
+  byId('bans-card').hidden = bans.length === 0;
+  byId('bans-count').textContent = active ? number.format(active) : '';
+  keyed(byId('bans'), bans, (b) => b.source, (b) => row(b.source,
+    timeOf(b.until, (iso) => `${coarse(Date.parse(iso) - now())} left`),
+    b.count > 1 ? `${b.reason}, for the ${b.count}. time` : b.reason));
+}
+
 function load(trunk) {
   const calls = trunk.calls_max ? `${number.format(trunk.calls)} of ${number.format(trunk.calls_max)} calls`
     : `${number.format(trunk.calls)} ${trunk.calls === 1 ? 'call' : 'calls'}`;
@@ -381,10 +389,10 @@ async function ask(url, read) {
 
 async function poll() {
   try {
-    const [metrics, health, calls, registrations, trunks, verdicts, standing] = await Promise.all([
+    const [metrics, health, calls, registrations, trunks, verdicts, standing, bans] = await Promise.all([
       ask('/metrics', 'text'), ask('/health/ready', 'json'), ask('/v1/calls', 'json'),
       ask('/v1/registrations', 'json'), ask('/v1/trunks', 'json'), ask('/v1/verdicts', 'json'),
-      ask('/v1/standing', 'json')]);
+      ask('/v1/standing', 'json'), ask('/v1/bans', 'json')]);
     showMetrics(parseMetrics(metrics));
     showHealth(health);
     showCalls(calls);
@@ -392,6 +400,7 @@ async function poll() {
     showTrunks(trunks);
     showVerdicts(verdicts);
     showStanding(standing);
+    showBans(bans);
     showConnected();
   } catch (error) {
     showDisconnected(error);

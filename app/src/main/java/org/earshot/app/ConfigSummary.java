@@ -74,10 +74,32 @@ final class ConfigSummary {
         + Durations.format(calls.setupMax()) + ", last at most " + Durations.format(calls.durationMax())), "");
     more((calls.redirectsMax() == 0 ? "redirections are not followed"
         : "at most " + calls.redirectsMax() + " redirections are followed") + "; " + transfer(calls.transfer()));
+    security();
     list("Storage", List.of(config.storage().url()), "");
     list("CDR", config.cdr().file().isEmpty() ? List.of() : List.of(config.cdr().file()), "not written");
     list("HTTP", List.of("http://" + config.http().listen() + "/ (dashboard, /metrics, /v1)"), "");
     list("Log", List.of(config.log().level() + " as " + config.log().format()), "");
+  }
+
+  private void security() {
+    var security = config.security();
+    var bans = security.bans();
+    list("Security", List.of(bans.after() == 0 ? "nobody is banned" : "banned for " + Durations.format(bans.first())
+        + " and longer after " + bans.after() + " failures within " + Durations.format(bans.within())), "");
+    if (!security.deny().isEmpty()) {
+      more("denied: " + String.join(", ", security.deny()));
+    }
+    if (!security.allow().isEmpty()) {
+      more("never banned: " + String.join(", ", security.allow()));
+    }
+    security.destinations().forEach(one -> more(one.match() + ": "
+        + (one.callers().isEmpty() ? "anybody" : "only " + String.join(", ", one.callers()))
+        + limit(one.callsPerMinute(), " a minute each") + limit(one.calls(), " at once each")
+        + limit(one.callsOfAll(), " at once together")));
+  }
+
+  private static String limit(int calls, String of) {
+    return calls == 0 ? "" : ", " + calls + of;
   }
 
   private static String user(User user) {

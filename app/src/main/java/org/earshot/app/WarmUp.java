@@ -28,6 +28,9 @@ import org.slf4j.LoggerFactory;
  * real calls meet compiled code: without them the first hundred take ten times as long as the rest.
  */
 final class WarmUp {
+  /** Its calls come as fast as they can. */
+  private static final ServerConfig.Security NO_SECURITY = new ServerConfig.Security(List.of(), List.of(),
+      new ServerConfig.Bans(0, Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ofMinutes(1)), 0, List.of());
   private static final Logger LOG = LoggerFactory.getLogger(WarmUp.class);
   private static final int AT_ONCE = 8;
   private static final int MEDIA_PORTS = 256;
@@ -115,7 +118,7 @@ final class WarmUp {
         Optional.empty()));
     return new ServerConfig(sip, media, config.registrar(), config.calls(), List.of(), trunks, routes, config.amd(),
         new ServerConfig.Http("127.0.0.1:0"), new ServerConfig.Storage("jdbc:sqlite:" + directory.resolve("warm-up.db")),
-        new ServerConfig.Cdr(""), config.log());
+        new ServerConfig.Cdr(""), config.log(), NO_SECURITY);
   }
 
   private static int freePort() throws IOException {

@@ -27,6 +27,8 @@ import org.earshot.app.dns.DnsCache;
 import org.earshot.app.dns.NettyDns;
 import org.earshot.app.dns.SipLocator;
 import org.earshot.app.events.EventBus;
+import org.earshot.app.guard.Destinations;
+import org.earshot.app.guard.Guard;
 import org.earshot.app.observe.Health;
 import org.earshot.app.observe.Metrics;
 import org.earshot.app.observe.RecentVerdicts;
@@ -57,6 +59,7 @@ import org.earshot.sip.auth.DigestAlgorithm;
 import org.earshot.sip.auth.DigestVerifier;
 import org.earshot.sip.auth.NonceStore;
 import org.earshot.sip.message.Transport;
+import org.earshot.sip.trace.SipTracer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -118,13 +121,18 @@ public final class Wiring implements AutoCloseable {
         config.calls().overlap());
     var loops = part(new CallLoops(count(config.calls().loops()), NANOS));
 
+    var guard = new Guard(config.security(), hop -> trunks.from(hop).isPresent(), bus, NANOS, CLOCK);
+    var destinations = new Destinations(config.security().destinations(), plan, NANOS);
+    bus.inline(destinations);
+    part(new Every(SWEEP, guard::sweep));
+
     var sip = new SipLine();
     var registrar = new Registrar(config.registrar(), Domains.of(config.sip()), verifier, users, table,
         new Registrar.Ports(sip, bus, store, loops::post, CLOCK));
     switchboard = CallCore.build(config,
-        new CallCore.Directory(verifier, users, trunks, plan, table, registrar),
+        new CallCore.Directory(verifier, users, trunks, destinations, table, registrar),
         new CallCore.Carriers(sip, media, bus, loops), CLOCK, NANOS);
-    var endpoint = part(SipEndpoint.start(sipSettings(config), sip, metrics));
+    var endpoint = part(SipEndpoint.start(sipSettings(config), sip, both(metrics, guard), guard));
     var keeper = part(new TrunkKeeper(trunks, trunkLoop, new TrunkKeeper.Ports(sip, bus, locator, CLOCK, NANOS)));
     sip.answersOf(TrunkKeeper.OWNER, keeper::on);
     sip.connect(endpoint, switchboard);
@@ -136,6 +144,7 @@ public final class Wiring implements AutoCloseable {
     metrics.watchRegistrations(table);
     metrics.watchSip(endpoint::legs, endpoint::dialogs, endpoint::transactions);
     metrics.watchTrunks(trunkStates);
+    metrics.watchBans(() -> guard.bans().size());
     metrics.watchMedia(media.counters());
     metrics.watchLoops(loops::longestTurnNanos);
     metrics.watchRefusals("call-loop", loops::refused);
@@ -146,7 +155,7 @@ public final class Wiring implements AutoCloseable {
     health.check("media", () -> media.counters().portsFree() > 0 ? Optional.empty() : Optional.of("no port is free"));
     http = part(new HttpServer(config.http().listen(),
         new ApiSources(switchboard, table, trunkStates, verdicts, health, metrics, bus,
-            standing(endpoint, table, media.counters()))));
+            standing(endpoint, table, media.counters()), guard)));
     http.start();
   }
 
@@ -160,6 +169,13 @@ public final class Wiring implements AutoCloseable {
         .count("sip_legs", endpoint::legs).count("sip_dialogs", endpoint::dialogs)
         .count("sip_transactions", endpoint::transactions).count("rtp_streams", media::streamsActive)
         .count("media_ports_free", media::portsFree).process();
+  }
+
+  private static SipTracer both(SipTracer first, SipTracer second) {
+    return trace -> {
+      first.on(trace);
+      second.on(trace);
+    };
   }
 
   private static MediaGateway media(ServerConfig config) {

@@ -22,7 +22,13 @@ public final class SipEndpoint implements SipActions, AutoCloseable {
 
   /** Binds every listening point. Events come from the moment this is called, before it returns. */
   public static SipEndpoint start(SipSettings settings, SipEvents events, SipTracer tracer) throws SipStartException {
-    return new SipEndpoint(RunningStack.start(settings, events, tracer));
+    return start(settings, events, tracer, SipGate.OPEN);
+  }
+
+  /** The same behind a gate. */
+  public static SipEndpoint start(SipSettings settings, SipEvents events, SipTracer tracer, SipGate gate)
+      throws SipStartException {
+    return new SipEndpoint(RunningStack.start(settings, events, tracer, gate));
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.earshot.app.api;
 
 import org.earshot.app.call.CallDirectory;
 import org.earshot.app.events.EventBus;
+import org.earshot.app.guard.Guard;
 import org.earshot.app.observe.Health;
 import org.earshot.app.observe.Metrics;
 import org.earshot.app.observe.RecentVerdicts;
@@ -11,4 +12,4 @@ import org.earshot.app.registrar.Locations;
 
 /** Everything the API answers from. */
 public record ApiSources(CallDirectory calls, Locations locations, TrunkStates trunks, RecentVerdicts verdicts,
-                         Health health, Metrics metrics, EventBus events, Standing standing) {}
+                         Health health, Metrics metrics, EventBus events, Standing standing, Guard guard) {}

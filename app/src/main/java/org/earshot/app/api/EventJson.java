@@ -29,6 +29,8 @@ final class EventJson {
       case DomainEvent.BindingsChanged _ -> "registrar.bindings";
       case DomainEvent.TrunkState _ -> "trunk.state";
       case DomainEvent.TrunkRegistration _ -> "trunk.registration";
+      case DomainEvent.SourceBanned _ -> "security.banned";
+      case DomainEvent.SourceUnbanned _ -> "security.unbanned";
     };
   }
 }

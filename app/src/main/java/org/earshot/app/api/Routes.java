@@ -21,6 +21,7 @@ final class Routes {
   Routes(ApiSources sources, EventSocket events) {
     var calls = new CallsResource(sources.calls());
     var admin = new AdminResource(sources);
+    var bans = new BansResource(sources.guard());
     this.events = events;
     this.table = List.of(
         get("/", file("/web/index.html", "text/html; charset=utf-8")),
@@ -35,6 +36,8 @@ final class Routes {
         get("/v1/calls/{id}", calls::one),
         new Route(HandlerType.DELETE, "/v1/calls/{id}", calls::hangUp),
         get("/v1/registrations", admin::registrations),
+        get("/v1/bans", bans::list),
+        new Route(HandlerType.DELETE, "/v1/bans/{address}", bans::lift),
         get("/v1/trunks", admin::trunks),
         get("/v1/verdicts", admin::verdicts),
         get("/v1/standing", admin::standing),

@@ -109,6 +109,7 @@ final class Reception {
           plan(invite, who, offer, new Way(Targets.groups(targets, locations, trunks), Optional.of(direction(who, targets)),
               Cause.NOT_REGISTERED, policy(amd, ring, hunting)));
       case RouteDecision.Incomplete _ -> plan(invite, who, offer, Way.none(Cause.INCOMPLETE, noPolicy()));
+      case RouteDecision.Forbidden _ -> plan(invite, who, offer, Way.none(Cause.FORBIDDEN, noPolicy()));
       case RouteDecision.Nowhere _ -> plan(invite, who, offer, Way.none(Cause.NOT_FOUND, noPolicy()));
     };
   }

@@ -32,7 +32,8 @@ public final class CdrCollector implements DomainEvents {
       case CallStarted started -> calls.open(started.call(), new CdrBuilder(started));
       case CallEnded ended -> calls.close(ended.call()).ifPresent(call -> finished.accept(call.end(ended)));
       case DomainEvent.OfCall other -> calls.find(other.call()).ifPresent(call -> call.add(other));
-      case DomainEvent.RegistrarAnswered _, DomainEvent.BindingsChanged _, DomainEvent.OfTrunk _ -> {}
+      case DomainEvent.RegistrarAnswered _, DomainEvent.BindingsChanged _, DomainEvent.OfTrunk _,
+          DomainEvent.SourceBanned _, DomainEvent.SourceUnbanned _ -> {}
     }
   }
 

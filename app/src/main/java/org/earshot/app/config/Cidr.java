@@ -51,6 +51,11 @@ public final class Cidr {
     return new Cidr(masked(bytes(address), prefixBits), prefixBits);
   }
 
+  /** Whether the address is of this block. */
+  public boolean contains(InetAddress address) {
+    return addressBits(address) == network.length * 8 && equals(around(address, prefixBits));
+  }
+
   public int prefixBits() {
     return prefixBits;
   }

@@ -39,7 +39,8 @@ final class ConfigReader {
         root.section("calls").read(this::calls), dial.users(), dial.trunks(), dial.routes(),
         root.section("amd").read(section -> AMD.read(section, AmdConfig.DEFAULT)), root.section("http").read(this::http),
         root.section("storage").read(this::storage), root.section("cdr").read(this::cdr),
-        root.section("log").read(this::log));
+        root.section("log").read(this::log),
+        root.section("security").read(section -> SecurityReader.read(section, root, dial)));
   }
 
   private Media media(Section section) {

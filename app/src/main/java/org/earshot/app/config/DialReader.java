@@ -30,6 +30,7 @@ record DialReader(List<User> users, List<Trunk> trunks, List<Route> routes) {
     Mapping user = defaults.rawMapping("user");
     Mapping trunk = defaults.rawMapping("trunk");
     Mapping route = defaults.rawMapping("route");
+    defaults.section("destination"); // of security, and read there
     defaults.done();
     List<User> users = users(root.sections("users", user));
     List<Trunk> trunks = trunks(root.sections("trunks", trunk), users);

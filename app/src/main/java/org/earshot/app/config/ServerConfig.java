@@ -8,11 +8,12 @@ import org.earshot.media.amd.AmdConfig;
 
 /** The whole configuration, read once; each package is handed its own branch. Keys and defaults: reference.yaml. */
 public record ServerConfig(Sip sip, Media media, Registrar registrar, Calls calls, List<User> users, List<Trunk> trunks,
-                           List<Route> routes, AmdConfig amd, Http http, Storage storage, Cdr cdr, Log log) {
+                           List<Route> routes, AmdConfig amd, Http http, Storage storage, Cdr cdr, Log log, Security security) {
 
   /** The same for other users. */
   public ServerConfig withUsers(List<User> others) {
-    return new ServerConfig(sip, media, registrar, calls, others, trunks, routes, amd, http, storage, cdr, log);
+    return new ServerConfig(sip, media, registrar, calls, others, trunks, routes, amd, http, storage, cdr, log,
+        security);
   }
 
   /**
@@ -182,4 +183,16 @@ public record ServerConfig(Sip sip, Media media, Registrar registrar, Calls call
 
   /** {@code format}: text or json. */
   public record Log(String level, String format) {}
+
+  /** {@code allow}, {@code deny}: addresses or blocks. {@code newCallsPerSecond}: of a source that nobody knows; 0: any. */
+  public record Security(List<String> allow, List<String> deny, Bans bans, int newCallsPerSecond,
+                         List<Destination> destinations) {}
+
+  /** So many failures {@code after} within that time; the first ban, each one longer, the longest. {@code after} 0: none. */
+  public record Bans(int after, Duration within, Duration first, Duration longest) {}
+
+  /**
+   * Numbers that cost: who may call them (empty: everybody), and how often and how many at once each of them; zero: no limit.
+   */
+  public record Destination(String match, List<String> callers, int callsPerMinute, int calls, int callsOfAll) {}
 }

@@ -106,4 +106,10 @@ public sealed interface DomainEvent {
 
   /** Our registration with a trunk: {@code state} is registered, trying, failed, refused or removed. */
   record TrunkRegistration(Instant at, String trunk, String state, String reason) implements OfTrunk {}
+
+  /** A source is kept out from now on. {@code reason}: what it was the last of: a small fixed set of words. */
+  record SourceBanned(Instant at, String source, String reason, long forMs) implements DomainEvent {}
+
+  /** It is let in again: {@code why} is over or lifted. */
+  record SourceUnbanned(Instant at, String source, String why) implements DomainEvent {}
 }

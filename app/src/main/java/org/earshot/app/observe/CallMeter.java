@@ -24,9 +24,11 @@ import org.earshot.app.events.DomainEvent.CallTransferred;
 import org.earshot.app.events.DomainEvent.LegDialled;
 import org.earshot.app.events.DomainEvent.LegFailed;
 import org.earshot.app.events.DomainEvent.RegistrarAnswered;
+import org.earshot.app.events.DomainEvent.SourceBanned;
+import org.earshot.app.events.DomainEvent.SourceUnbanned;
 import org.earshot.app.events.DomainEvents;
 
-/** Counts calls, attempts on trunks, verdicts and registrations. Called in line on the call loops. */
+/** Counts calls, attempts on trunks, verdicts, registrations and bans. Called in line on the call loops. */
 final class CallMeter implements DomainEvents {
   private static final int CALLS_MAX = 100_000;
   private static final String UNROUTED = "unrouted";
@@ -37,6 +39,7 @@ final class CallMeter implements DomainEvents {
   private final Map<String, CappedCounters> outcomesByTrunk = new ConcurrentHashMap<>();
   private final Map<String, CappedCounters> verdictsByResult = new ConcurrentHashMap<>();
   private final CappedCounters registrar;
+  private final CappedCounters bans;
   private final Timer setup;
   private final Timer pdd;
   private final Timer duration;
@@ -46,6 +49,8 @@ final class CallMeter implements DomainEvents {
     this.registry = registry;
     registrar = new CappedCounters(registry, MetricName.REGISTRAR_REQUESTS, "outcome").expecting("ok", "removed",
         "queried", "challenged", "refused", "too-brief", "error");
+    bans = new CappedCounters(registry, MetricName.SECURITY_BANNED, "reason").expecting("refused", "unknown-target",
+        "malformed", "unanswered-challenges");
     setup = timer(MetricName.CALL_SETUP, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 20_000, 30_000,
         60_000);
     pdd = timer(MetricName.CALL_PDD, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 3_000, 5_000, 10_000, 20_000);
@@ -83,7 +88,9 @@ final class CallMeter implements DomainEvents {
         decision.record(verdict.decisionMs(), MILLISECONDS);
       }
       case RegistrarAnswered answered -> registrar.increment(answered.outcome());
-      case CallTransferred _, AmdRevised _, AmdGreetingEnd _, CallDigit _, BindingsChanged _, DomainEvent.OfTrunk _ -> {}
+      case SourceBanned ban -> bans.increment(ban.reason());
+      case CallTransferred _, AmdRevised _, AmdGreetingEnd _, CallDigit _, BindingsChanged _, SourceUnbanned _,
+           DomainEvent.OfTrunk _ -> {}
     }
   }
 

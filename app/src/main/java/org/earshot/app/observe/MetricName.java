@@ -24,6 +24,8 @@ enum MetricName {
   MEDIA_PORTS_FREE("earshot.media.ports.free", "Pairs of media ports that can be taken now"),
   AMD_VERDICTS("earshot.amd.verdicts", "First verdicts of the answering machine detector"),
   AMD_DECISION("earshot.amd.decision", "From the callee's answer to the verdict"),
+  SECURITY_BANS("earshot.security.bans", "Sources that are kept out now"),
+  SECURITY_BANNED("earshot.security.banned", "Sources that were banned, by what they were the last of"),
   LOOP_TURN("earshot.loop.turn", "Longest turn of an event loop within the last minute"),
   QUEUE_REFUSED("earshot.queue.refused", "Items refused by a full queue"),
   BUILD_INFO("earshot.build.info", "Always 1; the labels say which build runs");

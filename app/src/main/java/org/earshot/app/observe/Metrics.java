@@ -64,6 +64,10 @@ public final class Metrics implements DomainEvents, SipTracer, Refusals, AutoClo
     gauge(MetricName.SIP_TRANSACTIONS, transactions::getAsInt);
   }
 
+  public void watchBans(Supplier<Number> bans) {
+    gauge(MetricName.SECURITY_BANS, bans);
+  }
+
   public void watchTrunks(TrunkStates trunks) {
     for (var trunk : trunks.names()) {
       calls.expectTrunk(trunk);

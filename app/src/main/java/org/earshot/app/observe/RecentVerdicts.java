@@ -49,8 +49,8 @@ public final class RecentVerdicts implements DomainEvents {
       case AmdVerdict verdict -> add(verdict);
       case AmdRevised revised -> change(revised, revised.leg(), entry -> entry.with(revised));
       case AmdGreetingEnd end -> change(end, end.leg(), entry -> entry.with(end));
-      case DomainEvent.OfCall _, DomainEvent.RegistrarAnswered _, DomainEvent.BindingsChanged _,
-           DomainEvent.OfTrunk _ -> {}
+      case DomainEvent.OfCall _, DomainEvent.RegistrarAnswered _, DomainEvent.BindingsChanged _, DomainEvent.OfTrunk _,
+           DomainEvent.SourceBanned _, DomainEvent.SourceUnbanned _ -> {}
     }
   }
 

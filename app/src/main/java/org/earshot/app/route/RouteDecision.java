@@ -14,6 +14,9 @@ public sealed interface RouteDecision {
   /** Fits nothing yet, but would with more digits: 484. */
   record Incomplete() implements RouteDecision {}
 
+  /** Not for this caller, or not now: 403. */
+  record Forbidden() implements RouteDecision {}
+
   /** Fits nothing: 404. */
   record Nowhere() implements RouteDecision {}
 

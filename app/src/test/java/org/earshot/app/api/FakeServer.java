@@ -1,5 +1,7 @@
 package org.earshot.app.api;
 
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +11,7 @@ import org.earshot.app.call.CallDirectory;
 import org.earshot.app.call.CallSnapshot;
 import org.earshot.app.config.ServerConfig;
 import org.earshot.app.events.EventBus;
+import org.earshot.app.guard.Guard;
 import org.earshot.app.observe.Health;
 import org.earshot.app.observe.Metrics;
 import org.earshot.app.observe.RecentVerdicts;
@@ -27,6 +30,9 @@ public final class FakeServer implements AutoCloseable {
   public final Health health = new Health();
   public final Metrics metrics = new Metrics();
   public final EventBus events = new EventBus(metrics);
+  public final Guard guard = new Guard(new ServerConfig.Security(List.of(), List.of(),
+      new ServerConfig.Bans(1, Duration.ofMinutes(1), Duration.ofHours(1), Duration.ofHours(1)), 0, List.of()),
+      _ -> false, events, System::nanoTime, InstantSource.system());
   private final HttpServer server;
 
   public FakeServer(String listen, List<ServerConfig.Trunk> configured, Trunks trunks) {
@@ -40,7 +46,7 @@ public final class FakeServer implements AutoCloseable {
     metrics.watchRegistrations(locations);
     metrics.watchTrunks(states);
     server = new HttpServer(listen, new ApiSources(directory, locations, states, verdicts, health, metrics, events,
-        new Standing().count("calls", calls::size).process()));
+        new Standing().count("calls", calls::size).process(), guard));
     server.start();
   }
 

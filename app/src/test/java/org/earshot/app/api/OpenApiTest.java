@@ -28,6 +28,7 @@ import org.earshot.app.registrar.Binding;
 import org.earshot.sip.message.Hop;
 import org.earshot.sip.message.SipUri;
 import org.earshot.sip.message.Transport;
+import org.earshot.sip.trace.SipTrace;
 import org.junit.jupiter.api.Test;
 
 class OpenApiTest {
@@ -39,7 +40,7 @@ class OpenApiTest {
   @Test
   void shouldDescribeExactlyWhatIsServed() {
     var metrics = new Metrics();
-    var sources = new ApiSources(null, null, null, null, new Health(), metrics, null, null);
+    var sources = new ApiSources(null, null, null, null, new Health(), metrics, null, null, null);
     var served = new Routes(sources, null).table().stream()
         .map(route -> route.method().name().toLowerCase(Locale.ROOT) + " " + route.path())
         .collect(Collectors.toCollection(TreeSet::new));
@@ -60,6 +61,7 @@ class OpenApiTest {
       assertFields("Verdict", get(server, "/v1/calls/c1").get("verdict"));
       assertFields("Registration", get(server, "/v1/registrations").get("registrations").get(0));
       assertFields("RecentVerdict", get(server, "/v1/verdicts").get("verdicts").get(0));
+      assertFields("Ban", get(server, "/v1/bans").get("bans").get(0));
       assertFields("Readiness", get(server, "/health/ready"));
       assertFields("Error", get(server, "/v1/calls/none"));
       var trunks = get(server, "/v1/trunks");
@@ -73,6 +75,8 @@ class OpenApiTest {
         Optional.of(T0), Optional.of(VERDICT)));
     server.bindings.add(new Binding("alice", SipUri.parse("sip:alice@127.0.0.1:5070"),
         new Hop(Transport.UDP, new InetSocketAddress("127.0.0.1", 5070)), 1, T0, "id", 1, "phone"));
+    server.guard.on(new SipTrace.Response(SipTrace.Direction.OUT, "REGISTER", 403,
+        new Hop(Transport.UDP, new InetSocketAddress("192.0.2.66", 5060))));
     server.events.on(new CallStarted("c1", T0, "alice", "bob", Optional.empty(), "x"));
     server.events.on(new AmdVerdict("c1", T0, 1, VERDICT, 500));
     server.events.on(new AmdRevised("c1", T0, 1, VERDICT));

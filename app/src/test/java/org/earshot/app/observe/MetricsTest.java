@@ -222,6 +222,7 @@ class MetricsTest {
     metrics.watchCalls(calls);
     metrics.watchRegistrations(new TwoBindings());
     metrics.watchSip(() -> 2, () -> 2, () -> 5);
+    metrics.watchBans(() -> 3);
     metrics.watchTrunks(new TrunkStates(List.of(trunk("carrier"), trunk("backup")), new OnlyCarrier(), calls));
     metrics.watchMedia(new SomeMedia());
     metrics.watchLoops(() -> Map.of("call-0", 5_000_000L));

@@ -3,6 +3,8 @@ package org.earshot.sip.stack;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
 import gov.nist.javax.sip.stack.MessageChannel;
+import java.util.Optional;
+import org.earshot.sip.SipGate;
 import org.earshot.sip.message.Hop;
 import org.earshot.sip.trace.SipTrace;
 import org.earshot.sip.trace.SipTrace.Direction;
@@ -12,10 +14,30 @@ import org.earshot.sip.trace.SipTracer;
 final class AdmissionValve {
   private final SipTracer tracer;
   private final Ids ids;
+  private final SipGate gate;
+  private final CallValve calls;
 
-  AdmissionValve(SipTracer tracer, Ids ids) {
+  AdmissionValve(SipTracer tracer, Ids ids, SipGate gate) {
     this.tracer = tracer;
     this.ids = ids;
+    this.gate = gate;
+    this.calls = new CallValve(gate, System::nanoTime);
+  }
+
+  /** Before a packet is read, or a connection is taken. */
+  boolean admits(Hop source) {
+    boolean admitted = gate.admits(source.address().getAddress());
+    if (!admitted) {
+      tracer.on(new SipTrace.Refused("banned", source));
+    }
+    return admitted;
+  }
+
+  /** Before a message is parsed: false where it is a new call that gets 503. {@code since}: when it came. */
+  boolean admits(byte[] message, Hop source, long since) {
+    Optional<String> refusal = calls.refusal(message, source.address().getAddress(), since);
+    refusal.ifPresent(word -> tracer.on(new SipTrace.Refused(word, source)));
+    return refusal.isEmpty();
   }
 
   SipTracer tracer() {

@@ -47,7 +47,7 @@ final class EarshotStack extends SipStackImpl {
     this.valve = valve;
     this.workers = workers;
     this.streams = streams;
-    this.intake = new PacketIntake(this, valve.tracer(), properties.getProperty(StackProperties.PRODUCT));
+    this.intake = new PacketIntake(this, valve, properties.getProperty(StackProperties.PRODUCT));
     getTimer().stop();
     setTimer(timer);
     timer.start(this, properties);
@@ -176,6 +176,11 @@ final class EarshotStack extends SipStackImpl {
 
   PacketIntake intake() {
     return intake;
+  }
+
+  /** Whether anything from there is read. */
+  boolean admits(org.earshot.sip.message.Hop source) {
+    return valve.admits(source);
   }
 
   /** Who hears of connections that have ended; on their loops. */

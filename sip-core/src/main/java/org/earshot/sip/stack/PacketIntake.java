@@ -13,6 +13,7 @@ import gov.nist.javax.sip.stack.ServerRequestInterface;
 import gov.nist.javax.sip.stack.ServerResponseInterface;
 import java.io.IOException;
 import java.text.ParseException;
+import java.util.concurrent.ThreadLocalRandom;
 import javax.sip.message.Request;
 import org.earshot.sip.message.Headers;
 import org.earshot.sip.message.Hop;
@@ -28,19 +29,29 @@ final class PacketIntake {
   private static final Logger LOG = LoggerFactory.getLogger(PacketIntake.class);
 
   private final EarshotStack stack;
+  /** Callers that are turned away come back at different times. */
+  private static final int RETRY_MIN_S = 2;
+  private static final int RETRY_MAX_S = 10;
+
+  private final AdmissionValve valve;
   private final SipTracer tracer;
   private final String product;
   private final RateLimit answers = new RateLimit(100, System::nanoTime);
   private final LogLimit complaints = new LogLimit(System::nanoTime);
 
-  PacketIntake(EarshotStack stack, SipTracer tracer, String product) {
+  PacketIntake(EarshotStack stack, AdmissionValve valve, String product) {
     this.stack = stack;
-    this.tracer = tracer;
+    this.valve = valve;
+    this.tracer = valve.tracer();
     this.product = product;
   }
 
-  void on(byte[] bytes, StackChannel channel) {
+  void on(byte[] bytes, StackChannel channel, long since) {
     try {
+      if (!valve.admits(bytes, channel.peer(), since)) {
+        busy(bytes, channel);
+        return;
+      }
       deliver(new SafeParser().parse(bytes), channel);
     } catch (Malformed problem) {
       malformed(problem.word, channel.peer());
@@ -51,6 +62,12 @@ final class PacketIntake {
         LOG.error("a message of {} was not handled", channel.peer(), problem);
       }
     }
+  }
+
+  /** RFC 3261 §21.5.4: without a transaction, from the text alone. */
+  private void busy(byte[] bytes, StackChannel channel) {
+    int seconds = ThreadLocalRandom.current().nextInt(RETRY_MIN_S, RETRY_MAX_S);
+    answer(RawText.of(bytes), 503, "Service Unavailable", Headers.of("Retry-After", Integer.toString(seconds)), channel);
   }
 
   /** A stream that cannot be cut into messages any more. */
@@ -69,10 +86,13 @@ final class PacketIntake {
   }
 
   private void refuse(RawText request, int status, String reason, StackChannel channel) {
-    if (!answers.admits()) {
-      return;
+    if (answers.admits()) {
+      answer(request, status, reason, Headers.NONE, channel);
     }
-    RawAnswer.to(request, status, reason, channel.peer(), product, Headers.NONE).ifPresent(answer -> {
+  }
+
+  private void answer(RawText request, int status, String reason, Headers more, StackChannel channel) {
+    RawAnswer.to(request, status, reason, channel.peer(), product, more).ifPresent(answer -> {
       try {
         channel.send(answer);
       } catch (IOException gone) {

@@ -6,6 +6,7 @@ import javax.sip.PeerUnavailableException;
 import org.earshot.sip.SipActions;
 import org.earshot.sip.SipEvent;
 import org.earshot.sip.SipEvents;
+import org.earshot.sip.SipGate;
 import org.earshot.sip.SipSettings;
 import org.earshot.sip.SipStartException;
 import org.earshot.sip.leg.LegAction;
@@ -38,15 +39,16 @@ public final class RunningStack implements SipActions, AutoCloseable {
   }
 
   /** Binds every listening point, or none. */
-  public static RunningStack start(SipSettings settings, SipEvents events, SipTracer tracer) throws SipStartException {
-    return start(settings, events, tracer, new StackTimer());
+  public static RunningStack start(SipSettings settings, SipEvents events, SipTracer tracer, SipGate gate)
+      throws SipStartException {
+    return start(settings, events, tracer, gate, new StackTimer());
   }
 
-  static RunningStack start(SipSettings settings, SipEvents events, SipTracer tracer, StackTimer timer)
+  static RunningStack start(SipSettings settings, SipEvents events, SipTracer tracer, SipGate gate, StackTimer timer)
       throws SipStartException {
     var ids = new Ids();
     var index = new TransactionIndex();
-    EarshotStack stack = stack(settings, new AdmissionValve(tracer, ids), timer);
+    EarshotStack stack = stack(settings, new AdmissionValve(tracer, ids, gate), timer);
     try {
       Transports transports = Transports.open(stack, settings);
       var parts = new StackParts(transports, new LocalAddresses(), index, ids,

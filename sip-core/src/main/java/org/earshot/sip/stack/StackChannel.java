@@ -27,9 +27,9 @@ abstract class StackChannel extends MessageChannel implements RawMessageChannel 
   /** Sends one whole message to the peer. */
   abstract void write(byte[] message) throws IOException;
 
-  /** One whole message has come from the peer. */
-  final void received(byte[] message) {
-    intake.on(message, this);
+  /** One whole message has come from the peer. {@code since}: when, before it waited for its worker. */
+  final void received(byte[] message, long since) {
+    intake.on(message, this, since);
   }
 
   final Hop peer() {

@@ -102,11 +102,16 @@ final class StreamConnection extends StackChannel {
 
   /** A whole message, on the connection's loop. */
   void arrived(byte[] message, Channel channel) {
+    if (!processor.stack().admits(peer())) {
+      channel.close();
+      return;
+    }
+    long since = System.nanoTime();
     if (waiting.incrementAndGet() >= PAUSE_AT) {
       channel.config().setAutoRead(false);
     }
     try {
-      processor.stack().workers().execute(peer.hashCode(), () -> handle(message, channel));
+      processor.stack().workers().execute(peer.hashCode(), () -> handle(message, channel, since));
     } catch (RejectedExecutionException behind) {
       waiting.decrementAndGet();
       processor.stack().intake().refused("queue-full", peer());
@@ -114,9 +119,9 @@ final class StreamConnection extends StackChannel {
     resume(channel);
   }
 
-  private void handle(byte[] message, Channel channel) {
+  private void handle(byte[] message, Channel channel, long since) {
     try {
-      received(message);
+      received(message, since);
     } finally {
       if (waiting.decrementAndGet() == RESUME_AT) {
         channel.eventLoop().execute(() -> resume(channel));

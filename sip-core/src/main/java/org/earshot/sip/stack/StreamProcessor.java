@@ -89,6 +89,10 @@ final class StreamProcessor extends StackProcessor {
   private void adopt(SocketChannel channel) throws IOException {
     InetSocketAddress peer = channel.remoteAddress();
     InetAddress source = peer.getAddress();
+    if (!stack().admits(new Hop(transport, peer))) {
+      channel.close();
+      return;
+    }
     if (!streams.limits().enter(source)) {
       channel.close();
       stack().intake().refused("connections-full", new Hop(transport, peer));

@@ -63,13 +63,17 @@ final class UdpProcessor extends StackProcessor {
       return;
     }
     var peer = (InetSocketAddress) packet.getSocketAddress();
+    if (!stack().admits(new Hop(Transport.UDP, peer))) {
+      return;
+    }
     if (packet.getLength() > getMaximumMessageSize()) {
       stack().intake().malformed("too-long", new Hop(Transport.UDP, peer));
       return;
     }
     byte[] message = Arrays.copyOf(packet.getData(), packet.getLength());
+    long since = System.nanoTime();
     try {
-      stack().workers().execute(message, () -> channelTo(peer).received(message));
+      stack().workers().execute(message, () -> channelTo(peer).received(message, since));
     } catch (RejectedExecutionException behind) {
       stack().intake().refused("queue-full", new Hop(Transport.UDP, peer));
     }

@@ -3,6 +3,7 @@ package org.earshot.sip.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.earshot.sip.SipEvent;
+import org.earshot.sip.SipGate;
 import org.earshot.sip.leg.LegEvent;
 import org.earshot.sip.leg.LegEvent.ResponseReceived;
 import org.earshot.sip.message.SipResponse;
@@ -113,7 +114,7 @@ class AdmissionTest {
     int port = Server.freePort();
     try (var stack = RunningStack.start(Server.settings("127.0.0.1", port, 1), _ -> {
       throw new IllegalStateException("the core's mistake");
-    }, _ -> {}); var caller = new UdpPeer(port)) {
+    }, _ -> {}, SipGate.OPEN); var caller = new UdpPeer(port)) {
       caller.send(new Phone(caller).invite(Server.SDP));
       assertThat(caller.awaitStatus(500).header("CSeq")).isEqualTo("1 INVITE");
       assertThat(stack.legs()).isZero();

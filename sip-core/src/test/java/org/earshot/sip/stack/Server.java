@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.earshot.sip.ConnectionSettings;
+import org.earshot.sip.SipGate;
 import org.earshot.sip.SipSettings;
 import org.earshot.sip.SipSettings.ListenPoint;
 import org.earshot.sip.SipStartException;
@@ -45,7 +46,13 @@ final class Server implements AutoCloseable {
   /** {@code speed}: how much faster than life the stack's timers run. */
   Server(String host, int callsMax, int speed) throws SipStartException {
     this.port = freePort();
-    this.stack = RunningStack.start(settings(host, port, callsMax), events, traces::add, new StackTimer(speed));
+    this.stack = RunningStack.start(settings(host, port, callsMax), events, traces::add, SipGate.OPEN, new StackTimer(speed));
+  }
+
+  /** UDP and TCP behind a gate. */
+  Server(SipGate gate) throws SipStartException {
+    this.port = freePort();
+    this.stack = RunningStack.start(settings("127.0.0.1", port, 1000), events, traces::add, gate, new StackTimer(1));
   }
 
   /** One point of that transport on loopback. */
@@ -53,7 +60,7 @@ final class Server implements AutoCloseable {
     this.port = freePort();
     var point = new ListenPoint(transport, new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port));
     var settings = new SipSettings(List.of(point), Optional.empty(), "Earshot-Test", 8192, 2, 1000, tls, connections);
-    this.stack = RunningStack.start(settings, events, traces::add, new StackTimer(1));
+    this.stack = RunningStack.start(settings, events, traces::add, SipGate.OPEN, new StackTimer(1));
   }
 
   static SipSettings settings(String host, int port, int callsMax) {
