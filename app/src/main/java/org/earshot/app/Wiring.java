@@ -218,7 +218,7 @@ public final class Wiring implements AutoCloseable {
     var limits = sip.connections();
     return new SipSettings(points, sip.advertise(), sip.userAgent(), sip.maxMessageBytes(), count(sip.workers()),
         sip.callsMax(), tls, new ConnectionSettings(limits.max(), limits.perSource(), limits.setUp(), limits.message(),
-        limits.idle(), limits.ping(), Set.copyOf(sip.websocketOrigins())));
+        limits.idle(), limits.ping(), limits.fromBytes(), Set.copyOf(sip.websocketOrigins())));
   }
 
   /** Zero in the configuration: one for each core. */

@@ -40,7 +40,8 @@ public record ServerConfig(Sip sip, Media media, Registrar registrar, Calls call
   public enum Clients { ANY, ASK, REQUIRE }
 
   /** What TCP, TLS and WebSocket connections may cost; see {@code sip.connections} in reference.yaml. */
-  public record Connections(int max, int perSource, Duration setUp, Duration message, Duration idle, Duration ping) {}
+  public record Connections(int max, int perSource, Duration setUp, Duration message, Duration idle, Duration ping,
+                            int fromBytes) {}
 
   /** {@code ports}: low-high. {@code silence}: after so long without media the call ends; zero: never. */
   public record Media(String listen, Optional<String> advertise, String ports, String transport, int loops,

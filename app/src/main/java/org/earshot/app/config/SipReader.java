@@ -115,7 +115,8 @@ final class SipReader {
         ConfigReader.integer(section, "per-source", 1, 1_000_000),
         ConfigReader.duration(section, "set-up", second, Duration.ofMinutes(5)),
         ConfigReader.duration(section, "message", second, Duration.ofMinutes(5)),
-        ConfigReader.duration(section, "idle", second, DAY), ConfigReader.duration(section, "ping", Duration.ZERO, DAY));
+        ConfigReader.duration(section, "idle", second, DAY), ConfigReader.duration(section, "ping", Duration.ZERO, DAY),
+        ConfigReader.integer(section, "from-bytes", 0, 65535));
   }
 
   private static List<String> origins(Section section) {

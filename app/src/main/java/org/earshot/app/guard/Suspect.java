@@ -5,8 +5,8 @@ import org.earshot.app.config.ServerConfig.Bans;
 /**
  * What is held against one source. Pure; every method makes a new one.
  *
- * @param points     failures, each worth a share of its kind; they decay to nothing within {@code bans.within}
- * @param at         when the points were counted, in nanoseconds
+ * @param points     failures since {@code at}, each worth a share of its kind
+ * @param at         when the first of them was, in nanoseconds; after {@code bans.within} they are forgotten
  * @param firstAt    when it was first seen, since it was last trusted
  * @param trustedAt  when it last proved that it knows a password; {@link #NEVER} if it has not
  * @param bans       how often it was banned lately: each ban is longer than the one before
@@ -33,8 +33,9 @@ record Suspect(double points, long at, long firstAt, long trustedAt, int bans, l
   /** One more offence. A challenge weighs nothing at first: phones that all start at once are not scanners. */
   Suspect after(Offence offence, long now, Bans rules) {
     boolean young = offence == Offence.CHALLENGED && now - firstAt < GRACE_NANOS;
-    double left = Math.max(0, points - (double) (now - at) * rules.after() / rules.within().toNanos());
-    return new Suspect(left + (young ? 0 : offence.weight()), now, firstAt, trustedAt, bans, lastBanEnd);
+    boolean anew = points == 0 || now - at > rules.within().toNanos();
+    return new Suspect((anew ? 0 : points) + (young ? 0 : offence.weight()), anew ? now : at, firstAt, trustedAt, bans,
+        lastBanEnd);
   }
 
   boolean isTooMuch(Bans rules) {

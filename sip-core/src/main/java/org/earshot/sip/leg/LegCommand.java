@@ -72,6 +72,11 @@ public sealed interface LegCommand extends LegEvent {
       this(requestUri, hop, from, to, contactUser, headers, body, Optional.empty());
     }
 
+    /** The same, to somewhere else. */
+    public Invite towards(Hop other) {
+      return new Invite(requestUri, other, from, to, contactUser, headers, body, login);
+    }
+
     /** This INVITE with one more header field. */
     Invite with(String name, String value) {
       return new Invite(requestUri, hop, from, to, contactUser, headers.with(name, value), body, login);

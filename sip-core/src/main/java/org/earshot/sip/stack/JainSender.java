@@ -59,7 +59,12 @@ final class JainSender {
 
   void perform(LegId id, Send action) {
     if (action instanceof SendInvite send) {
-      dial(id, send.invite());
+      if (parts.sizes().applies(send.invite())) {
+        Thread.ofVirtual().name("sip-send").start(() ->
+            dial(id, send.invite().towards(parts.sizes().hop(send.invite().hop()))));
+      } else {
+        dial(id, send.invite());
+      }
       return;
     }
     parts.index().leg(id).ifPresentOrElse(

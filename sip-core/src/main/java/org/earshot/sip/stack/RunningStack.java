@@ -52,7 +52,8 @@ public final class RunningStack implements SipActions, AutoCloseable {
     try {
       Transports transports = Transports.open(stack, settings);
       var parts = new StackParts(transports, new LocalAddresses(), index, ids,
-          new Outgoing(ids, settings.userAgent()), settings.callsMax());
+          new Outgoing(ids, settings.userAgent()), settings.callsMax(),
+          new SizeRule(settings.connections().fromBytes(), transports, System::nanoTime));
       return new RunningStack(stack, parts, events);
     } catch (SipStartException | RuntimeException problem) {
       stack.stop();

@@ -57,7 +57,7 @@ final class StreamConnection extends StackChannel {
   @Override
   void write(byte[] message) throws IOException {
     if (!open.isDone() && Thread.currentThread().isVirtual()) {
-      await();
+      await(processor.setUpMs());
     }
     if (open.isDone()) {
       writeTo(channel(), message);
@@ -79,9 +79,9 @@ final class StreamConnection extends StackChannel {
   }
 
   /** Until the connection stands. Throws IOException with the reason where it does not. */
-  void await() throws IOException {
+  void await(long limitMs) throws IOException {
     try {
-      open.get(processor.setUpMs(), TimeUnit.MILLISECONDS);
+      open.get(limitMs, TimeUnit.MILLISECONDS);
     } catch (ExecutionException refused) {
       throw new IOException("no connection to " + peer() + ": " + refused.getCause().getMessage(), refused.getCause());
     } catch (TimeoutException silent) {

@@ -28,7 +28,7 @@ class ConnectionTest {
 
   private static ConnectionSettings settings(int max, int perSource, Duration setUp, Duration message, Duration idle,
                                              Duration ping) {
-    return new ConnectionSettings(max, perSource, setUp, message, idle, ping, Set.of());
+    return new ConnectionSettings(max, perSource, setUp, message, idle, ping, 1300, Set.of());
   }
 
   private static Server server(ConnectionSettings settings) throws Exception {

@@ -161,7 +161,7 @@ class WebSocketTest {
   @Test
   void shouldRefuseWhoDoesNotSpeakSipOrComesFromAnotherPage() throws Exception {
     var settings = new ConnectionSettings(10, 10, Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofHours(1),
-        Duration.ofSeconds(30), Set.of("https://phone.example.org"));
+        Duration.ofSeconds(30), 0, Set.of("https://phone.example.org"));
     try (var server = new Server(Transport.WS, Optional.empty(), settings); var client = HttpClient.newHttpClient()) {
       URI uri = URI.create("ws://127.0.0.1:" + server.port + "/ws");
       assertRefused(client, uri, "", Optional.empty(), 400);
