@@ -49,6 +49,11 @@ final class ConfigSummary {
     more("advertised as " + sip.advertise().orElse("the address a packet leaves from"));
     more("domains: " + (sip.domains().isEmpty() ? "any" : String.join(", ", sip.domains())));
     more("at most " + sip.callsMax() + " calls at once; above that 503");
+    more(switch (sip.sessionTimer().mode()) {
+      case REQUEST -> "session timer: asked for, " + sip.sessionTimer().expires().toSeconds() + " s";
+      case ACCEPT -> "session timer: where the peer asks, no less than " + sip.sessionTimer().min().toSeconds() + " s";
+      case OFF -> "session timer: off";
+    });
   }
 
   private void tls(Tls tls) {

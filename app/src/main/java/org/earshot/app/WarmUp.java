@@ -106,7 +106,7 @@ final class WarmUp {
     var listen = new ServerConfig.Listen(ListenUri.parse("udp://127.0.0.1:" + port), Optional.empty());
     var sip = new ServerConfig.Sip(List.of(listen), Optional.empty(), List.of(), config.sip().userAgent(),
         config.sip().maxMessageBytes(), config.sip().workers(), config.sip().callsMax(), Optional.empty(),
-        config.sip().connections(), List.of(), List.of());
+        config.sip().connections(), List.of(), List.of(), config.sip().sessionTimer());
     var media = new ServerConfig.Media("127.0.0.1", Optional.empty(),
         ports.low() + "-" + Math.min(ports.high(), ports.low() + MEDIA_PORTS - 1), config.media().transport(),
         config.media().loops(), config.media().silence(), Duration.ZERO);

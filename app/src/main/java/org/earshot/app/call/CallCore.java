@@ -18,6 +18,7 @@ import org.earshot.media.MediaGateway;
 import org.earshot.sip.SipActions;
 import org.earshot.sip.auth.DigestVerifier;
 import org.earshot.sip.leg.LegPolicy;
+import org.earshot.sip.leg.SessionRules;
 
 /** Puts the call core together from what the server has. */
 public final class CallCore {
@@ -42,8 +43,8 @@ public final class CallCore {
     var services = new CallServices(carriers.sip(), carriers.media(), late, carriers.events(), directory.trunks(),
         new Redirects(directory.router(), directory.locations(), directory.trunks()), new LocalAddresses(),
         config.sip().domains().stream().findFirst().or(config.sip()::advertise),
-        mediaAddress(config), policies, callers, config.amd(), LegPolicy.standard(RandomGenerator.getDefault()),
-        clock::instant, nanos);
+        mediaAddress(config), policies, callers, config.amd(),
+        LegPolicy.standard(RandomGenerator.getDefault(), sessions(config.sip().sessionTimer())), clock::instant, nanos);
     long verdictMaxMs = config.amd().initialSilence() + config.amd().totalAnalysisTime() + VERDICT_MARGIN_MS;
     var reception = new Reception(directory.verifier(), directory.users(), directory.trunks(), directory.router(),
         directory.locations(), config.calls(), verdictMaxMs, policies, callers);
@@ -64,6 +65,14 @@ public final class CallCore {
   }
 
   /** What SDP names: media.advertise, else the one address that media listens on, else whatever routes to the peer. */
+  private static SessionRules sessions(ServerConfig.SessionTimer timer) {
+    return new SessionRules(switch (timer.mode()) {
+      case REQUEST -> SessionRules.Mode.REQUEST;
+      case ACCEPT -> SessionRules.Mode.ACCEPT;
+      case OFF -> SessionRules.Mode.OFF;
+    }, timer.expires().toSeconds(), timer.min().toSeconds());
+  }
+
   private static Optional<InetAddress> mediaAddress(ServerConfig config) {
     InetAddress listen = InetAddress.ofLiteral(config.media().listen());
     return config.media().advertise().map(InetAddress::ofLiteral)

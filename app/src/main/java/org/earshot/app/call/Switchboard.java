@@ -95,6 +95,11 @@ public final class Switchboard implements SipEvents, MediaEvents, CallDirectory 
         refuse(incoming, BUSY);
         return;
       }
+      Optional<SipResponse> untimely = services.legPolicy().sessions().refusal(incoming.request());
+      if (untimely.isPresent()) {
+        refuse(incoming, untimely.get());
+        return;
+      }
       switch (reception.decide(incoming.request())) {
         case Reception.Admission.Admitted(CallPlan plan) -> admit(incoming, plan);
         case Reception.Admission.Refused(SipResponse response, String why) -> {

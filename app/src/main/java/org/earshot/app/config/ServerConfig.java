@@ -22,7 +22,13 @@ public record ServerConfig(Sip sip, Media media, Registrar registrar, Calls call
    */
   public record Sip(List<Listen> listen, Optional<String> advertise, List<String> domains, String userAgent,
                     int maxMessageBytes, int workers, int callsMax, Optional<Tls> tls, Connections connections,
-                    List<String> websocketOrigins, List<String> dns) {}
+                    List<String> websocketOrigins, List<String> dns, SessionTimer sessionTimer) {}
+
+  /** Session timers (RFC 4028). {@code expires}: what we ask for. {@code min}: the shortest that we agree to. */
+  public record SessionTimer(SessionMode mode, Duration expires, Duration min) {}
+
+  /** Whether we ask for a session timer, agree to one, or know nothing of them. */
+  public enum SessionMode { REQUEST, ACCEPT, OFF }
 
   /** A listening point, and the host that is told of it in place of {@code sip.advertise}. */
   public record Listen(ListenUri uri, Optional<String> advertise) {

@@ -12,12 +12,15 @@ import java.util.Set;
 import org.earshot.app.config.ServerConfig.Clients;
 import org.earshot.app.config.ServerConfig.Connections;
 import org.earshot.app.config.ServerConfig.Listen;
+import org.earshot.app.config.ServerConfig.SessionMode;
+import org.earshot.app.config.ServerConfig.SessionTimer;
 import org.earshot.app.config.ServerConfig.Sip;
 import org.earshot.app.config.ServerConfig.Tls;
 
 /** The section {@code sip}: where we listen, what we are called, what connections may cost. */
 final class SipReader {
   private static final Duration DAY = Duration.ofDays(1);
+  private static final Duration RFC_MIN = Duration.ofSeconds(90);
 
   private SipReader() {}
 
@@ -33,7 +36,21 @@ final class SipReader {
         ConfigReader.integer(section, "max-message-bytes", 4096, 65535), ConfigReader.threads(section, "workers"),
         ConfigReader.integer(section, "calls-max", 1, 1_000_000), tls,
         section.section("connections").read(SipReader::connections), origins(section),
-        section.values("dns").stream().map(SipReader::nameServer).toList());
+        section.values("dns").stream().map(SipReader::nameServer).toList(),
+        section.section("session-timer").read(SipReader::sessionTimer));
+  }
+
+  private static SessionTimer sessionTimer(Section section) {
+    String mode = ConfigReader.oneOf(section, "mode", List.of("request", "accept", "off"), "off");
+    Duration expires = ConfigReader.duration(section, "expires", Duration.ofSeconds(1), DAY);
+    Duration min = ConfigReader.duration(section, "min", Duration.ofSeconds(1), DAY);
+    if (expires.compareTo(min) < 0) {
+      section.error("expires", "is shorter than min");
+    }
+    if (min.compareTo(RFC_MIN) < 0) {
+      section.warn("min", "RFC 4028 §4 wants no less than 90s; phones may refuse such calls");
+    }
+    return new SessionTimer(SessionMode.valueOf(mode.toUpperCase(Locale.ROOT)), expires, min);
   }
 
   private static String nameServer(Value value) {

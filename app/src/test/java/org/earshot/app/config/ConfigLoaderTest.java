@@ -118,6 +118,18 @@ class ConfigLoaderTest {
   }
 
   @Test
+  void shouldReadTheSessionTimerAndWarnOfOneBelowTheRfc() throws ConfigException {
+    var loaded = loader.load("f.yaml", "sip:\n  session-timer: {mode: accept, expires: 2m, min: 60s}\n");
+
+    assertThat(loaded.config().sip().sessionTimer()).isEqualTo(
+        new ServerConfig.SessionTimer(ServerConfig.SessionMode.ACCEPT, Duration.ofMinutes(2), Duration.ofMinutes(1)));
+    assertThat(loaded.warnings()).anyMatch(warning -> warning.key().equals("sip.session-timer.min"));
+    assertThat(catchThrowableOfType(ConfigException.class, () -> loader.load("f.yaml",
+        "sip:\n  session-timer: {mode: always, expires: 60s}\n")).problems()).extracting(ConfigProblem::key)
+        .contains("sip.session-timer.mode", "sip.session-timer.expires");
+  }
+
+  @Test
   void shouldReadListeningPointsWithKeysAndAnAdvertisedHostEach(@TempDir Path folder) throws Exception {
     Path file = Files.writeString(folder.resolve("some.pem"), "PEM");
     var sip = loader.load("f", """

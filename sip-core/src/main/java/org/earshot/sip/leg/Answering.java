@@ -87,7 +87,7 @@ final class Answering {
       case TransactionTimedOut(var _, var token) -> Step.to(state, responded(token, 408));
       case SendFailed(var _, var token, var _) -> Step.to(state, responded(token, 503));
       case LegCommand.Dial _, LegCommand.Ack _, LegCommand.AnswerOffer _, LegCommand.RefuseOffer _, AckReceived _,
-           AckMissing _, TimerFired _ -> ignored(state);
+           AckMissing _, TimerFired _, LegEvent.RefreshDue _ -> ignored(state);
     };
   }
 

@@ -4,7 +4,6 @@ import static org.earshot.sip.leg.Replies.ok;
 import static org.earshot.sip.leg.Replies.refuse;
 import static org.earshot.sip.leg.Replies.requested;
 import static org.earshot.sip.leg.Replies.respond;
-import static org.earshot.sip.leg.Replies.responded;
 import static org.earshot.sip.leg.Replies.send;
 import static org.earshot.sip.leg.Replies.tooEarly;
 import static org.earshot.sip.leg.Step.ignored;
@@ -13,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.earshot.sip.leg.LegAction.Arm;
 import org.earshot.sip.leg.LegAction.Disarm;
-import org.earshot.sip.leg.LegAction.EndFork;
 import org.earshot.sip.leg.LegAction.SendAck;
 import org.earshot.sip.leg.LegAction.SendReinvite;
 import org.earshot.sip.leg.LegAction.Tell;
@@ -36,6 +34,7 @@ import org.earshot.sip.leg.LegState.EndingOnAck;
 import org.earshot.sip.leg.LegState.InDialog;
 import org.earshot.sip.leg.LegState.Offered;
 import org.earshot.sip.leg.LegState.Offering;
+import org.earshot.sip.leg.LegState.Refreshing;
 import org.earshot.sip.leg.LegState.UpdateOffered;
 import org.earshot.sip.leg.LegState.Updating;
 import org.earshot.sip.message.Body;
@@ -45,6 +44,7 @@ import org.earshot.sip.message.SipRequest;
 
 /** A confirmed dialog: ACKs, re-INVITEs of both sides and what happens beside them. Pure. */
 final class Dialogs {
+  private static final Headers EXPIRED = Headers.of("Reason", "SIP;cause=408;text=\"Session expired\"");
 
   private Dialogs() {}
 
@@ -68,6 +68,10 @@ final class Dialogs {
           settled(backoff.dialog(), backoff.held());
       case LegCommand.AnswerOffer(var headers, var body) -> offerTaken(state, new LegCommand.Answer(headers, body), policy);
       case LegCommand.RefuseOffer(var status, var reason, var headers) -> offerRefused(state, status, reason, headers);
+      case LegEvent.RefreshDue(var description) when state instanceof Confirmed ->
+          Step.to(new Refreshing(state.dialog(), List.of()), new SendReinvite(Headers.NONE, description));
+      case TimerFired(var timer, var _) when timer == LegTimer.SESSION ->
+          lost(state, LegReport.How.SESSION_EXPIRED, policy, List.of());
       case LegCommand.HangUp(var _, var _, var headers) -> hangUp(state, headers, policy);
       case ByeReceived(var id, var request) -> Endings.byeReceived(id, request.headers(), unfinished(state));
       case RequestReceived(var id, var request) when request.method().equals("UPDATE") ->
@@ -75,14 +79,16 @@ final class Dialogs {
       // RFC 3262 §3: no provisional answer of ours waits any more
       case RequestReceived(var id, var request) when request.method().equals("PRACK") -> Step.to(state, refuse(id, 481));
       case RequestReceived received -> Step.to(state, requested(received));
-      case ResponseReceived response -> response(state, response, policy);
-      case TransactionTimedOut(var method, var token) -> silence(state, method, token, policy);
-      case SendFailed(var method, var token, var _) -> sendFailed(state, method, token);
+      case ResponseReceived response -> DialogResponses.received(state, response, policy);
+      case TransactionTimedOut(var method, var token) -> DialogResponses.silence(state, method, token, policy);
+      case SendFailed(var method, var token, var _) -> DialogResponses.sendFailed(state, method, token);
       case LegCommand.Request request -> Step.to(state, send(request));
       case LegCommand.Respond respond -> Step.to(state, respond(respond));
       // RFC 3261 §9.2: CANCEL means nothing after our final answer; one for a re-INVITE comes too late as well, for
       // its offer is with the other leg already: it is answered as if the two had crossed
       case CancelReceived _ -> ignored(state);
+      // another INVITE is under way, and refreshes as well
+      case LegEvent.RefreshDue _ -> ignored(state);
       // out of turn: an ACK or answer nobody waits for, a timer that was overtaken, the first INVITE's commands
       case AckReceived _, AckMissing _, TimerFired _, LegCommand.Ack _, LegCommand.Dial _,
            LegCommand.Ring _ -> ignored(state);
@@ -102,7 +108,7 @@ final class Dialogs {
           Step.to(new Offered(dialog, id, !body.isEmpty(), held), new Disarm(LegTimer.ACK_GUARD),
               new Tell(new LegReport.Acked(Body.NONE)), offered);
       // RFC 3261 §14.2, RFC 5407 §3.1.5: 491 while an offer of ours is under way; the peer tries again
-      case Offering _, Updating _, AckDue _, AckAwaited _ -> Step.to(state, refuse(id, 491));
+      case Offering _, Updating _, Refreshing _, AckDue _, AckAwaited _ -> Step.to(state, refuse(id, 491));
     };
   }
 
@@ -123,7 +129,7 @@ final class Dialogs {
           new Disarm(LegTimer.ACK_GUARD), new Tell(new LegReport.Acked(Body.NONE)), offered);
       case Offered(var _, var _, var theirs, var _) when theirs -> Step.to(state, tooEarly(id, policy));
       case UpdateOffered _, AckDue _ -> Step.to(state, tooEarly(id, policy));
-      case Offering _, Updating _, AckAwaited _, Offered _ -> Step.to(state, refuse(id, 491));
+      case Offering _, Updating _, Refreshing _, AckAwaited _, Offered _ -> Step.to(state, refuse(id, 491));
     };
   }
 
@@ -134,7 +140,7 @@ final class Dialogs {
       case UpdateOffered(var dialog, var update, var held) ->
           settled(dialog, held, ok(update, answer.headers(), answer.body()));
       // nothing waits for it any more
-      case Confirmed _, AckAwaited _, AckDue _, Offering _, Updating _, Backoff _ -> ignored(state);
+      case Confirmed _, AckAwaited _, AckDue _, Offering _, Updating _, Refreshing _, Backoff _ -> ignored(state);
     };
   }
 
@@ -144,7 +150,7 @@ final class Dialogs {
           settled(dialog, held, refuse(invite, status, reason, headers));
       case UpdateOffered(var dialog, var update, var held) ->
           settled(dialog, held, refuse(update, status, reason, headers));
-      case Confirmed _, AckAwaited _, AckDue _, Offering _, Updating _, Backoff _ -> ignored(state);
+      case Confirmed _, AckAwaited _, AckDue _, Offering _, Updating _, Refreshing _, Backoff _ -> ignored(state);
     };
   }
 
@@ -164,6 +170,7 @@ final class Dialogs {
       case AckDue(var dialog, var held) -> Step.to(new AckDue(dialog, and(held, offer)));
       case Offering(var dialog, var first, var held) -> Step.to(new Offering(dialog, first, and(held, offer)));
       case Updating(var dialog, var first, var held) -> Step.to(new Updating(dialog, first, and(held, offer)));
+      case Refreshing(var dialog, var held) -> Step.to(new Refreshing(dialog, and(held, offer)));
       case UpdateOffered(var dialog, var update, var held) ->
           Step.to(new UpdateOffered(dialog, update, and(held, offer)));
       case Backoff(var dialog, var held) -> Step.to(new Backoff(dialog, and(held, offer)));
@@ -179,7 +186,7 @@ final class Dialogs {
   }
 
   /** The INVITE under way is done: the next re-INVITE that was held back goes out. */
-  private static Step settled(Dialog dialog, List<LegCommand.Offer> held, LegAction... done) {
+  static Step settled(Dialog dialog, List<LegCommand.Offer> held, LegAction... done) {
     if (held.isEmpty()) {
       return Step.to(new Confirmed(dialog), done);
     }
@@ -204,92 +211,15 @@ final class Dialogs {
       case AckDue due -> List.of(new SendAck(due.dialog().remoteTag(), Body.NONE));
       case Backoff _ -> List.of(new Disarm(LegTimer.GLARE));
       case AckAwaited _ -> List.of(new Disarm(LegTimer.ACK_GUARD));
-      case Confirmed _, Offering _, Updating _ -> List.of();
+      case Confirmed _, Offering _, Updating _, Refreshing _ -> List.of();
     };
   }
 
-  private static Step response(InDialog state, ResponseReceived response, LegPolicy policy) {
-    if (Updates.isOurs(response) && state instanceof Updating updating) {
-      return updateAnswered(updating, response, policy);
-    }
-    if (!response.method().equals("INVITE")) {
-      return otherResponse(state, responded(response), response.token(), response.status(), policy);
-    }
-    if (response.status() / 100 == 2 && !response.remoteTag().equals(state.dialog().remoteTag())) {
-      // RFC 3261 §13.2.2.4: another fork answered too
-      return Step.to(state, new EndFork(response.remoteTag()));
-    }
-    return state instanceof Offering offering ? offerAnswered(offering, response, policy) : ignored(state);
-  }
-
-  private static Step offerAnswered(Offering state, ResponseReceived response, LegPolicy policy) {
-    int status = response.status();
-    if (status < 200) {
-      return ignored(state);
-    }
-    if (status >= 300) {
-      return offerFailed(state, state.offer(), state.held(), response, policy);
-    }
-    var answered = new Tell(new LegReport.OfferAnswered(response.headers(), response.body()));
-    return state.offer().body().isEmpty() ? Step.to(new AckDue(state.dialog(), state.held()), answered)
-        : settled(state.dialog(), state.held(), new SendAck(response.remoteTag(), Body.NONE), answered);
-  }
-
-  private static Step updateAnswered(Updating state, ResponseReceived response, LegPolicy policy) {
-    if (response.status() >= 300) {
-      return offerFailed(state, state.offer(), state.held(), response, policy);
-    }
-    return response.status() < 200 ? ignored(state) : settled(state.dialog(), state.held(), Updates.told(response));
-  }
-
-  private static Step offerFailed(InDialog state, LegCommand.Offer offer, List<LegCommand.Offer> after,
-                                  ResponseReceived response, LegPolicy policy) {
-    if (response.status() == 491) {
-      var held = new ArrayList<>(List.of(offer));
-      held.addAll(after);
-      return Step.to(new Backoff(state.dialog(), List.copyOf(held)),
-          new Arm(LegTimer.GLARE, policy.glareDelayMs(state.dialog().callIdOurs())));
-    }
-    Tell failed = Updates.told(response);
-    return endsDialog(response.status()) ? lost(state, LegReport.How.DIALOG_LOST, policy, List.of(failed))
-        : settled(state.dialog(), after, failed);
-  }
-
-  private static Step otherResponse(InDialog state, List<LegAction> told, int token, int status, LegPolicy policy) {
-    return token > 0 && endsDialog(status) ? lost(state, LegReport.How.DIALOG_LOST, policy, told) : Step.to(state, told);
-  }
-
-  /** RFC 3261 §12.2.1.2: 481, 408 and silence end the dialog. */
-  private static boolean endsDialog(int status) {
-    return status == 481 || status == 408;
-  }
-
-  private static Step silence(InDialog state, String method, int token, LegPolicy policy) {
-    if (method.equals("INVITE")) {
-      var failed = new Tell(new LegReport.OfferFailed(408, "Request Timeout", Headers.NONE));
-      return state instanceof Offering ? lost(state, LegReport.How.DIALOG_LOST, policy, List.of(failed)) : ignored(state);
-    }
-    if (Updates.isOurs(method, token) && state instanceof Updating) {
-      return lost(state, LegReport.How.DIALOG_LOST, policy, List.of(Updates.failed(408)));
-    }
-    return otherResponse(state, responded(token, 408), token, 408, policy);
-  }
-
-  private static Step sendFailed(InDialog state, String method, int token) {
-    if (method.equals("INVITE") && state instanceof Offering offering) {
-      return settled(offering.dialog(), offering.held(),
-          new Tell(new LegReport.OfferFailed(503, "Service Unavailable", Headers.NONE)));
-    }
-    if (Updates.isOurs(method, token) && state instanceof Updating updating) {
-      return settled(updating.dialog(), updating.held(), Updates.failed(503));
-    }
-    return Step.to(state, responded(token, 503));
-  }
-
-  private static Step lost(InDialog state, LegReport.How how, LegPolicy policy, List<LegAction> told) {
+  static Step lost(InDialog state, LegReport.How how, LegPolicy policy, List<LegAction> told) {
     var actions = new ArrayList<>(told);
     actions.addAll(unfinished(state));
-    actions.add(new Tell(new LegReport.Ended(how, Headers.NONE)));
-    return Endings.bye(state.dialog(), Headers.NONE, policy, actions);
+    Headers why = how == LegReport.How.SESSION_EXPIRED ? EXPIRED : Headers.NONE;
+    actions.add(new Tell(new LegReport.Ended(how, why)));
+    return Endings.bye(state.dialog(), why, policy, actions);
   }
 }

@@ -70,7 +70,7 @@ final class Endings {
       // the call has hung up
       case LegCommand.Request _, LegCommand.Offer _, LegCommand.HangUp _, LegCommand.Dial _, LegCommand.Ring _,
            LegCommand.Answer _, LegCommand.Reject _, LegCommand.Ack _, LegCommand.AnswerOffer _, LegCommand.RefuseOffer _,
-           TimerFired _ -> ignored(state);
+           TimerFired _, LegEvent.RefreshDue _ -> ignored(state);
     };
   }
 
@@ -98,7 +98,7 @@ final class Endings {
       // the dialog is over: nothing can be asked of it any more
       case LegCommand.Request _, LegCommand.Offer _, LegCommand.HangUp _, LegCommand.Dial _, LegCommand.Ring _,
            LegCommand.Answer _, LegCommand.Reject _, LegCommand.Ack _, LegCommand.AnswerOffer _, LegCommand.RefuseOffer _,
-           AckReceived _, AckMissing _, CancelReceived _, TimerFired _ -> ignored(state);
+           AckReceived _, AckMissing _, CancelReceived _, TimerFired _, LegEvent.RefreshDue _ -> ignored(state);
     };
   }
 

@@ -6,13 +6,18 @@ import org.earshot.sip.message.Headers;
 
 /** The extensions of SIP that a peer may require of us, by their option tags (RFC 3261 §19.2). Pure. */
 public final class Extensions {
-  private static final List<String> OURS = List.of(ReliableProvisional.OPTION);
+  private static final List<String> OURS = List.of(ReliableProvisional.OPTION, SessionRules.OPTION);
 
   private Extensions() {}
 
-  /** The value of Supported in what we send about a call. */
+  /** The value of Supported in a 2xx of ours. */
+  static String supported(SessionRules sessions) {
+    return sessions.off() ? ReliableProvisional.OPTION : String.join(", ", OURS);
+  }
+
+  /** The same where nothing is said of session timers. */
   public static String supported() {
-    return String.join(", ", OURS);
+    return supported(SessionRules.NONE);
   }
 
   /** The option tags in Require that we do not know; empty where all is well. */

@@ -21,6 +21,7 @@ public final class Leg {
   private final LegHost host;
   private final Queue<LegEvent> waiting = new ArrayDeque<>(4);
   private LegState state;
+  private SessionTimer timer;
   private boolean busy;
 
   private Leg(LegId id, LegState.Role role, LegPolicy policy, SipActions actions, LegHost host) {
@@ -29,6 +30,7 @@ public final class Leg {
     this.actions = actions;
     this.host = host;
     this.state = new LegState.Idle(role);
+    this.timer = SessionTimer.of(policy.sessions());
   }
 
   /** A leg for a peer's INVITE, which is its first event. */
@@ -69,10 +71,11 @@ public final class Leg {
   }
 
   private void apply(LegEvent event) {
-    Step step = LegMachine.step(state, event, policy);
-    log(event, step);
-    state = step.next();
-    step.actions().forEach(this::perform);
+    Sessions.Turn turn = Sessions.step(state, timer, event, policy);
+    log(event, turn);
+    state = turn.state();
+    timer = turn.timer();
+    turn.actions().forEach(this::perform);
   }
 
   private void perform(LegAction action) {
@@ -84,11 +87,11 @@ public final class Leg {
     }
   }
 
-  private void log(LegEvent event, Step step) {
+  private void log(LegEvent event, Sessions.Turn turn) {
     if (log.isDebugEnabled()) {
-      boolean ignored = step.actions().isEmpty() && step.next().equals(state);
-      log.debug("{} + {} -> {} {}", LegWords.of(state), LegWords.of(event), LegWords.of(step.next()),
-          ignored ? "ignored" : step.actions().stream().map(LegWords::of).toList());
+      boolean ignored = turn.actions().isEmpty() && turn.state().equals(state);
+      log.debug("{} + {} -> {} {}", LegWords.of(state), LegWords.of(event), LegWords.of(turn.state()),
+          ignored ? "ignored" : turn.actions().stream().map(LegWords::of).toList());
     }
   }
 }

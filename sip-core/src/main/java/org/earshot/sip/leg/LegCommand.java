@@ -77,9 +77,8 @@ public sealed interface LegCommand extends LegEvent {
       return new Invite(requestUri, other, from, to, contactUser, headers, body, login);
     }
 
-    /** This INVITE with one more header field. */
-    Invite with(String name, String value) {
-      return new Invite(requestUri, hop, from, to, contactUser, headers.with(name, value), body, login);
+    Invite withHeaders(Headers other) {
+      return new Invite(requestUri, hop, from, to, contactUser, other, body, login);
     }
   }
 }

@@ -6,7 +6,7 @@ import org.earshot.sip.message.RequestId;
 import org.earshot.sip.message.SipRequest;
 
 /** All that can happen to a leg: messages, time-outs and failures from below, timers, commands from the call. */
-public sealed interface LegEvent permits LegEvent.Received, LegEvent.TimerFired, LegCommand {
+public sealed interface LegEvent permits LegEvent.Received, LegEvent.TimerFired, LegEvent.RefreshDue, LegCommand {
 
   /** What the stack reports. */
   sealed interface Received extends LegEvent {}
@@ -52,4 +52,7 @@ public sealed interface LegEvent permits LegEvent.Received, LegEvent.TimerFired,
 
   /** A timer armed by {@link LegAction.Arm}. May come late: the state decides whether it still means something. */
   record TimerFired(LegTimer timer, long atNanos) implements LegEvent {}
+
+  /** The session is to be refreshed by a re-INVITE with our description as it is; comes from {@link Sessions}. */
+  record RefreshDue(Body description) implements LegEvent {}
 }

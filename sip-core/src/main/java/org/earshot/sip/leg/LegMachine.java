@@ -55,7 +55,8 @@ final class LegMachine {
       case LegCommand.Offer _ -> Step.to(state, noDialogYet());
       case LegCommand.Dial _, LegCommand.Ring _, LegCommand.Answer _, LegCommand.Reject _, LegCommand.Ack _,
            LegCommand.Respond _, LegCommand.AnswerOffer _, LegCommand.RefuseOffer _, AckReceived _, CancelReceived _,
-           ResponseReceived _, TransactionTimedOut _, SendFailed _, AckMissing _, TimerFired _ -> ignored(state);
+           ResponseReceived _, TransactionTimedOut _, SendFailed _, AckMissing _, TimerFired _,
+           LegEvent.RefreshDue _ -> ignored(state);
     };
   }
 }

@@ -10,11 +10,17 @@ import java.util.random.RandomGenerator;
  * @param byeGuardMs    wait for the answer to a BYE; beyond the stack's timer F, which ends first in the normal case
  * @param retryAfterS   for a second INVITE while one is unanswered (RFC 3261 §14.2: 0 to 10)
  * @param random        for the wait after a glare, and the first RSeq
+ * @param sessions      session timers
  */
-public record LegPolicy(long cancelGuardMs, long ackGuardMs, long byeGuardMs, int retryAfterS, RandomGenerator random) {
+public record LegPolicy(long cancelGuardMs, long ackGuardMs, long byeGuardMs, int retryAfterS, RandomGenerator random,
+                        SessionRules sessions) {
 
   public static LegPolicy standard(RandomGenerator random) {
-    return new LegPolicy(32_000, 34_000, 34_000, 2, random);
+    return standard(random, SessionRules.NONE);
+  }
+
+  public static LegPolicy standard(RandomGenerator random, SessionRules sessions) {
+    return new LegPolicy(32_000, 34_000, 34_000, 2, random, sessions);
   }
 
   /** RFC 3262 §3: the first RSeq is chosen from 1 to 2^31 - 1; one is added before it is used. */

@@ -45,7 +45,7 @@ public sealed interface LegReport {
   /** The leg is over by the peer's will or for want of it; nothing needs to be sent by the call. */
   record Ended(How how, Headers headers) implements LegReport {}
 
-  enum How { BYE, CANCEL, ACK_MISSING, DIALOG_LOST }
+  enum How { BYE, CANCEL, ACK_MISSING, DIALOG_LOST, SESSION_EXPIRED }
 
   /** Last word: nothing of the leg is left in the stack. */
   record Closed() implements LegReport {}

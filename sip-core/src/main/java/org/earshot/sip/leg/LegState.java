@@ -144,6 +144,14 @@ public sealed interface LegState {
     }
   }
 
+  /** Our re-INVITE that only refreshes the session is out (RFC 4028 §7.4). */
+  record Refreshing(Dialog dialog, List<LegCommand.Offer> held) implements InDialog {
+    @Override
+    public OfferAnswer offerAnswer() {
+      return new OfferAnswer.LocalOffer();
+    }
+  }
+
   /** Our re-INVITE met the peer's (491) and is tried again when the timer fires. */
   record Backoff(Dialog dialog, List<LegCommand.Offer> held) implements InDialog {
     @Override

@@ -25,7 +25,7 @@ final class LegWords {
       case LegCommand.HangUp hangUp -> name + "(" + hangUp.status() + ")";
       case LegEvent.InviteReceived _, LegEvent.AckReceived _, LegEvent.CancelReceived _, LegEvent.ByeReceived _,
            LegEvent.AckMissing _, LegCommand.Dial _, LegCommand.Answer _, LegCommand.Ack _, LegCommand.Offer _,
-           LegCommand.AnswerOffer _ -> name;
+           LegCommand.AnswerOffer _, LegEvent.RefreshDue _ -> name;
     };
   }
 

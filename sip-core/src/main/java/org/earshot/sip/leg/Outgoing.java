@@ -53,7 +53,7 @@ final class Outgoing {
     // RFC 3262 §5: without our offer a reliable answer would bring the peer's, and ours to that would be due in PRACK,
     // long before the other leg can give it
     return Step.to(new Calling(offered), new LegAction.SendInvite(offered
-        ? invite.with("Supported", ReliableProvisional.OPTION) : invite));
+        ? invite.withHeaders(invite.headers().with("Supported", ReliableProvisional.OPTION)) : invite));
   }
 
   static Step calling(Calling state, LegEvent event, LegPolicy policy) {
@@ -103,7 +103,7 @@ final class Outgoing {
       case SendFailed(var _, var token, var _) -> Step.to(state, responded(token, 503));
       case LegCommand.HangUp _, LegCommand.Dial _, LegCommand.Ring _, LegCommand.Answer _, LegCommand.Reject _,
            LegCommand.Ack _, LegCommand.AnswerOffer _, LegCommand.RefuseOffer _, AckReceived _, CancelReceived _,
-           AckMissing _, TimerFired _ -> ignored(state);
+           AckMissing _, TimerFired _, LegEvent.RefreshDue _ -> ignored(state);
     };
   }
 
@@ -217,7 +217,7 @@ final class Outgoing {
       case LegCommand.Request _, LegCommand.Offer _, LegCommand.HangUp _, LegCommand.Dial _, LegCommand.Ring _,
            LegCommand.Answer _, LegCommand.Reject _, LegCommand.Ack _, LegCommand.AnswerOffer _,
            LegCommand.RefuseOffer _, ResponseReceived _, TransactionTimedOut _, SendFailed _, AckReceived _,
-           CancelReceived _, AckMissing _, TimerFired _ -> ignored(state);
+           CancelReceived _, AckMissing _, TimerFired _, LegEvent.RefreshDue _ -> ignored(state);
     };
   }
 

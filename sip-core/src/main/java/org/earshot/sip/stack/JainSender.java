@@ -58,7 +58,7 @@ final class JainSender {
   }
 
   void perform(LegId id, Send action) {
-    if (action instanceof SendInvite send) {
+    if (action instanceof SendInvite send && parts.index().leg(id).isEmpty()) {
       if (parts.sizes().applies(send.invite())) {
         Thread.ofVirtual().name("sip-send").start(() ->
             dial(id, send.invite().towards(parts.sizes().hop(send.invite().hop()))));
@@ -101,6 +101,7 @@ final class JainSender {
       return;
     }
     leg.digest = invite.login().map(DigestClient::new);
+    leg.dialledAt = invite.hop();
     parts.index().add(leg);
     leg.lane.run(mayBlock(leg), () -> guarded(leg, new SendInvite(invite)));
   }
@@ -115,7 +116,7 @@ final class JainSender {
 
   private void send(LegEntry leg, Send action) throws SipException, InvalidArgumentException, IOException {
     switch (action) {
-      case SendInvite send -> invite(leg, send.invite(), Headers.NONE, 0);
+      case SendInvite send -> invite(leg, send.invite().towards(leg.dialledAt), Headers.NONE, 0);
       case SendProvisional send ->
           answers.give(leg, send.invite(), new SipResponse(send.status(), send.reason(), send.headers(), send.body()));
       case SendFinal send ->
@@ -163,10 +164,11 @@ final class JainSender {
   }
 
   private void invite(LegEntry leg, Invite invite, Headers credentials, int rounds) throws SipException {
-    if (rounds > 0) {
+    if (leg.invites > 0) {
       leg.beginAgain();
     }
-    SIPRequest request = parts.outgoing().invite(leg, invite, rounds + 1, credentials);
+    leg.invites++;
+    SIPRequest request = parts.outgoing().invite(leg, invite, leg.invites, credentials);
     leg.credentials = credentials;
     var repeat = new Repeat(digestRequest(request, invite.body()), rounds, (more, again) -> invite(leg, invite, more, again));
     ClientTransaction transaction = transaction(request, invite.hop(), new Sent(leg, Request.INVITE, 0, repeat));

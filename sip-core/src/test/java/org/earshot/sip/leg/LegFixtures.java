@@ -27,6 +27,9 @@ final class LegFixtures {
       return bound - 1;
     }
   });
+  /** With a session timer of half an hour. */
+  static final LegPolicy TIMED =
+      LegPolicy.standard(POLICY.random(), new SessionRules(SessionRules.Mode.REQUEST, 1800, 90));
   static final Body SDP = Body.sdp("v=0".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
   static final Body OTHER_SDP = Body.sdp("v=0 other".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
   static final Headers REASON = Headers.of("Reason", "Q.850;cause=16");
@@ -153,7 +156,7 @@ final class LegFixtures {
         step(ringing, ANSWER).next(), agreed(), with(agreed(), THEIRS), with(agreed(), ours),
         step(with(agreed(), ours), ANSWER).next(), new LegState.Calling(true), new LegState.Calling(false), early(true),
         early(false), early(NO_OFFER), early(THEIRS), early(ours), early(new LegState.EarlyOffer.Theirs(FIRST, "other", SDP)),
-        new LegState.Updating(DIALOG, OFFER, List.of()), new LegState.UpdateOffered(DIALOG, FIRST, List.of(OFFER)),
+        new LegState.Refreshing(DIALOG, List.of(OFFER)), new LegState.Updating(DIALOG, OFFER, List.of()), new LegState.UpdateOffered(DIALOG, FIRST, List.of(OFFER)),
         new LegState.Abandoned(REASON), new LegState.Cancelling(REASON), new LegState.Confirmed(DIALOG),
         new LegState.AckAwaited(DIALOG, true, List.of()), new LegState.AckAwaited(DIALOG, false, List.of(OFFER)),
         new LegState.AckDue(DIALOG, List.of()), new LegState.AckDue(DIALOG, List.of(OFFER)),
@@ -173,6 +176,7 @@ final class LegFixtures {
         new LegCommand.RefuseOffer(488, "No", Headers.NONE), reliable(183, 1, SDP), reliable(183, 2, Body.NONE), reliable(180, 7, SDP),
         OFFER, EMPTY_OFFER, new LegCommand.Request(7, "INFO", Headers.NONE, Body.NONE),
         new LegCommand.Respond(NEXT, 200, "OK", Headers.NONE, Body.NONE), HANG_UP));
+    events.add(new LegEvent.RefreshDue(SDP));
     for (LegTimer timer : LegTimer.values()) {
       events.add(timer(timer));
     }

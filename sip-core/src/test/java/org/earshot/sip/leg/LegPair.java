@@ -30,8 +30,7 @@ final class LegPair implements SipActions, LegHost {
   /** {@code about} is the request that an answer or an ACK belongs to. */
   private record Delivery(int to, LegEvent event, RequestId about) {}
 
-  final Leg[] legs = {Leg.uac(new LegId("c", CALLER), LegFixtures.POLICY, this, this),
-      Leg.uas(new LegId("c", CALLEE), LegFixtures.POLICY, this, this)};
+  final Leg[] legs;
   final List<List<LegReport>> told = List.of(new ArrayList<>(), new ArrayList<>());
   private final boolean[] gone = new boolean[2];
   private final List<Delivery> underWay = new ArrayList<>();
@@ -40,8 +39,20 @@ final class LegPair implements SipActions, LegHost {
   /** By side: the last INVITE it answered with a 2xx, and the last of its own whose 2xx has arrived. */
   private final RequestId[] answered = new RequestId[2];
   private final RequestId[] accepted = new RequestId[2];
+  /** UPDATEs and re-INVITEs that no call asked for. */
+  int refreshes;
+  private boolean deaf;
   private long now;
   private long lastId;
+
+  LegPair() {
+    this(LegFixtures.POLICY);
+  }
+
+  LegPair(LegPolicy policy) {
+    this.legs = new Leg[] {Leg.uac(new LegId("c", CALLER), policy, this, this),
+        Leg.uas(new LegId("c", CALLEE), policy, this, this)};
+  }
 
   void command(int side, LegCommand command) {
     legs[side].on(command);
@@ -53,6 +64,9 @@ final class LegPair implements SipActions, LegHost {
 
   void deliver(int index) {
     Delivery delivery = underWay.remove(index);
+    if (deaf) {
+      return;
+    }
     if (delivery.event instanceof LegEvent.AckReceived && !delivery.about.equals(answered[delivery.to])) {
       return;
     }
@@ -62,11 +76,11 @@ final class LegPair implements SipActions, LegHost {
     if (!gone[delivery.to]) {
       legs[delivery.to].on(delivery.event);
     } else if (delivery.event instanceof LegEvent.ByeReceived(var id, var _)) {
-      answer(id, 481, Body.NONE);
+      answer(id, 481, Headers.NONE, Body.NONE);
     } else if (delivery.event instanceof LegEvent.RequestReceived(var id, var _)) {
-      answer(id, 481, Body.NONE);
+      answer(id, 481, Headers.NONE, Body.NONE);
     } else if (delivery.event instanceof LegEvent.InviteReceived(var id, var _)) {
-      answer(id, 481, Body.NONE);
+      answer(id, 481, Headers.NONE, Body.NONE);
     }
   }
 
@@ -80,6 +94,23 @@ final class LegPair implements SipActions, LegHost {
       Delivery delivery = underWay.get(i);
       if (delivery.event instanceof LegEvent.AckReceived) {
         underWay.set(i, new Delivery(delivery.to, new LegEvent.AckMissing(), delivery.about));
+      }
+    }
+  }
+
+  /** From now on nothing arrives. */
+  void loseEverything() {
+    deaf = true;
+  }
+
+  /** Delivers in order while that much time passes. */
+  void pass(long ms) {
+    long end = now + ms;
+    while (!underWay.isEmpty() || Math.min(first(timers.get(CALLER)), first(timers.get(CALLEE))) <= end) {
+      if (underWay.isEmpty()) {
+        fireNext();
+      } else {
+        deliver(0);
       }
     }
   }
@@ -126,15 +157,15 @@ final class LegPair implements SipActions, LegHost {
     switch (action) {
       case LegAction.SendInvite(var invite) ->
           request(from, "INVITE", 0, invite.headers().with("Allow", "UPDATE"), invite.body());
-      case LegAction.SendReinvite(var _, var body) -> request(from, "INVITE", 0, body);
-      case LegAction.SendRequest(var token, var method, var _, var body) -> request(from, method, token, body);
-      case LegAction.SendUpdate(var _, var _, var body) -> request(from, "UPDATE", 0, body);
+      case LegAction.SendReinvite(var headers, var body) -> request(from, "INVITE", 0, headers, body);
+      case LegAction.SendRequest(var token, var method, var headers, var body) -> request(from, method, token, headers, body);
+      case LegAction.SendUpdate(var _, var headers, var body) -> request(from, "UPDATE", 0, headers, body);
       case LegAction.SendPrack(var _, var rack) -> request(from, "PRACK", QUIET, Headers.of("RAck", rack), Body.NONE);
-      case LegAction.SendBye _ -> request(from, "BYE", 0, Body.NONE);
+      case LegAction.SendBye(var headers) -> request(from, "BYE", 0, headers, Body.NONE);
       case LegAction.SendProvisional(var _, var status, var reason, var headers, var body) ->
           post(1 - from, new LegEvent.ResponseReceived("INVITE", 0, status, reason, "theirs", "call-id",
               headers.with("CSeq", "1 INVITE").with("Allow", "UPDATE"), body), new RequestId(0));
-      case LegAction.SendFinal(var id, var status, var _, var _, var body) -> answer(id, status, body);
+      case LegAction.SendFinal(var id, var status, var _, var headers, var body) -> answer(id, status, headers, body);
       case LegAction.SendAck(var _, var body) -> post(1 - from, new LegEvent.AckReceived(body), accepted[from]);
       case LegAction.SendCancel _ -> cancel(from);
       case LegAction.EndFork _ -> throw new AssertionError("there is one fork only");
@@ -142,13 +173,10 @@ final class LegPair implements SipActions, LegHost {
     }
   }
 
-  private void request(int from, String method, int token, Body body) {
-    request(from, method, token, LegFixtures.REASON, body);
-  }
-
   private void request(int from, String method, int token, Headers headers, Body body) {
     var id = new RequestId(++lastId);
     waiting.put(id, new Sent(from, method, token));
+    refreshes += token == SessionTimer.TOKEN ? 1 : 0;
     var request = LegFixtures.request(method, headers, body);
     post(1 - from, switch (method) {
       case "INVITE" -> new LegEvent.InviteReceived(id, request);
@@ -157,7 +185,7 @@ final class LegPair implements SipActions, LegHost {
     }, id);
   }
 
-  private void answer(RequestId id, int status, Body body) {
+  private void answer(RequestId id, int status, Headers headers, Body body) {
     Sent sent = waiting.remove(id);
     if (sent == null) {
       throw new AssertionError("a second answer to a request, " + status);
@@ -168,7 +196,8 @@ final class LegPair implements SipActions, LegHost {
     if (sent.token == QUIET) {
       return;
     }
-    post(sent.from, LegFixtures.answer(sent.method, sent.token, status, "theirs", body), id);
+    post(sent.from, new LegEvent.ResponseReceived(sent.method, sent.token, status, "Reason " + status, "theirs", "call-id",
+        headers.with("Allow", "UPDATE"), body), id);
   }
 
   private void cancel(int from) {

@@ -114,9 +114,46 @@ class LegPairTest {
     assertThat(pair.told.get(CALLER)).hasAtLeastOneElementOfType(LegReport.Ended.class);
   }
 
+  @Test
+  void shouldRefreshTheSessionFromOneSideOnly() {
+    var timed = new LegPair(TIMED);
+    timed.command(CALLER, dial(SDP));
+    timed.settleMessages();
+    timed.command(CALLEE, ANSWER);
+    timed.settleMessages();
+    timed.pass(10_000_000);
+
+    assertThat(timed.legs).allMatch(leg -> leg.state() instanceof LegState.Confirmed);
+    assertThat(timed.refreshes).as("one every 900 s").isBetween(10, 12);
+  }
+
+  @Test
+  void shouldEndTheSessionThatNobodyRefreshes() {
+    var timed = new LegPair(TIMED);
+    timed.command(CALLER, dial(SDP));
+    timed.settleMessages();
+    timed.command(CALLEE, ANSWER);
+    timed.settleMessages();
+    timed.loseEverything();
+    timed.settle();
+
+    assertThat(timed.legs).allMatch(Leg::closed);
+    assertThat(timed.told).allSatisfy(reports -> assertThat(reports)
+        .filteredOn(LegReport.Ended.class::isInstance).singleElement()
+        .extracting(report -> ((LegReport.Ended) report).how()).isEqualTo(How.SESSION_EXPIRED));
+  }
+
+  @Property(tries = 300)
+  void shouldAlwaysComeToAnEndWithSessionTimers(@ForAll @Size(min = 5, max = 60) List<@IntRange(max = 99) Integer> choices) {
+    assertEnds(new LegPair(TIMED), choices);
+  }
+
   @Property(tries = 300)
   void shouldAlwaysComeToAnEnd(@ForAll @Size(min = 5, max = 60) List<@IntRange(max = 99) Integer> choices) {
-    var any = new LegPair();
+    assertEnds(new LegPair(), choices);
+  }
+
+  private static void assertEnds(LegPair any, List<Integer> choices) {
     any.command(CALLER, dial(choices.getFirst() % 2 == 0 ? SDP : Body.NONE));
     for (int choice : choices) {
       if (any.underWay() > 0 && choice < 60) {

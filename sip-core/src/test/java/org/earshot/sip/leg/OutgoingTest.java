@@ -26,7 +26,7 @@ class OutgoingTest {
   void shouldDialWithAndWithoutAnOffer() {
     LegState idle = new LegState.Idle(LegState.Role.UAC);
 
-    assertThat(step(idle, dial(SDP))).isEqualTo(Step.to(CALLING, new LegAction.SendInvite(dial(SDP).invite().with("Supported", "100rel"))));
+    assertThat(step(idle, dial(SDP))).isEqualTo(Step.to(CALLING, new LegAction.SendInvite(dial(SDP).invite().withHeaders(Headers.of("Supported", "100rel")))));
     assertThat(step(idle, dial(Body.NONE)).next()).isEqualTo(new LegState.Calling(false));
   }
 
