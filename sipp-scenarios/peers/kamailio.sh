@@ -58,7 +58,7 @@ request_route {
   if (has_totag()) {
     if (is_method("BYE")) { xlog("L_NOTICE", "SEEN bye from \$si\n"); }
     if (loose_route()) { t_relay(); exit; }
-    if (is_method("ACK")) { t_check_trans() && t_relay(); exit; }
+    if (is_method("ACK")) { if (t_check_trans()) { t_relay(); } exit; }
     sl_send_reply("404", "Not here");
     exit;
   }

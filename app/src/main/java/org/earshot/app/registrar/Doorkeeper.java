@@ -1,5 +1,7 @@
 package org.earshot.app.registrar;
 
+import java.util.List;
+import java.util.stream.Stream;
 import org.earshot.sip.auth.DigestVerifier;
 import org.earshot.sip.message.SipRequest;
 
@@ -32,9 +34,11 @@ final class Doorkeeper {
     if (!domains.serve(request.requestUri(), request.local()) || !domains.serve(request.to().uri(), request.local())) {
       return refused(404, "Not Found", "domain is not ours");
     }
-    // We know no extension that changes how to register
-    if (request.headers().first("Require").isPresent()) {
-      String tags = String.join(", ", request.headers().all("Require"));
+    // Path is the one extension of registering that we know (RFC 3327)
+    List<String> unknown = request.headers().all("Require").stream().flatMap(value -> Stream.of(value.split(",")))
+        .map(String::strip).filter(tag -> !tag.isEmpty() && !tag.equalsIgnoreCase("path")).toList();
+    if (!unknown.isEmpty()) {
+      String tags = String.join(", ", unknown);
       return new Verdict.Turned(RegisterAnswer.unsupported(tags), "requires " + tags);
     }
     try {

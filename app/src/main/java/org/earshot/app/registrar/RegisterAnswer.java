@@ -64,6 +64,18 @@ record RegisterAnswer(SipResponse response, String outcome) {
     return new RegisterAnswer(new SipResponse(200, "OK", headers, Body.NONE), outcome);
   }
 
+  /** RFC 3327 §5.3: a phone is told the path that its registration took. */
+  RegisterAnswer along(List<String> path) {
+    if (response.status() != 200 || path.isEmpty()) {
+      return this;
+    }
+    SipResponse told = response;
+    for (String hop : path) {
+      told = told.with("Path", hop);
+    }
+    return new RegisterAnswer(told, outcome);
+  }
+
   private static String contact(Binding binding, Instant now) {
     long seconds = Math.max(1, Duration.between(now, binding.expires()).toSeconds());
     NameAddr address = NameAddr.of("", binding.contact());

@@ -22,6 +22,7 @@ record RegisterRequest(String user, Wish wish, Origin origin) {
   // RFC 3261 §20.10: malformed values SHOULD be treated as equivalent to 3600
   private static final long MALFORMED_SECONDS = 3600;
   private static final int USER_AGENT_MAX = 120;
+  private static final int PATH_MAX = 8;
   // The grammar wants a digit before the point; some phones leave it out
   private static final Pattern Q = Pattern.compile("0(\\.[0-9]{0,3})?|\\.[0-9]{1,3}|1(\\.0{0,3})?");
 
@@ -38,8 +39,8 @@ record RegisterRequest(String user, Wish wish, Origin origin) {
   /** One contact of an update. {@code seconds}: as asked for, 0 removes; empty leaves it to us. */
   record Contact(SipUri uri, OptionalLong seconds, double q) {}
 
-  /** {@code via}: the phone's; empty where the request came through proxies. */
-  record Origin(Hop source, String via, String callId, long cseq, String userAgent) {}
+  /** {@code via}: the phone's; empty where the request came through proxies. {@code path}: what those have put in. */
+  record Origin(Hop source, String via, String callId, long cseq, String userAgent, List<String> path) {}
 
   /** Throws IllegalArgumentException with a reason phrase for 400. */
   static RegisterRequest parse(SipRequest request) {
@@ -47,8 +48,22 @@ record RegisterRequest(String user, Wish wish, Origin origin) {
     String vias = String.join(",", headers.all("Via"));
     String userAgent = headers.first("User-Agent").orElse("");
     var origin = new Origin(request.source(), vias.indexOf(',') < 0 ? vias : "", request.callId(), request.cseq(),
-        userAgent.substring(0, Math.min(userAgent.length(), USER_AGENT_MAX)));
+        userAgent.substring(0, Math.min(userAgent.length(), USER_AGENT_MAX)), path(headers));
     return new RegisterRequest(request.to().uri().user(), wish(headers), origin);
+  }
+
+  /** RFC 3327 §5.3. */
+  private static List<String> path(Headers headers) {
+    try {
+      List<String> path = headers.all("Path").stream().flatMap(value -> NameAddr.parseList(value).stream())
+          .map(NameAddr::toString).toList();
+      if (path.size() <= PATH_MAX) {
+        return path;
+      }
+    } catch (IllegalArgumentException unreadable) {
+      throw new IllegalArgumentException("Bad Path", unreadable);
+    }
+    throw new IllegalArgumentException("Path Too Long");
   }
 
   private static Wish wish(Headers headers) {

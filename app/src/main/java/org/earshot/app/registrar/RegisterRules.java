@@ -127,7 +127,7 @@ final class RegisterRules {
   private static Binding binding(RegisterRequest request, Contact contact, Instant expires) {
     Origin origin = request.origin();
     return new Binding(request.user(), contact.uri(), Reachability.of(contact.uri(), origin), contact.q(), expires,
-        origin.callId(), origin.cseq(), origin.userAgent());
+        origin.callId(), origin.cseq(), origin.userAgent(), origin.path());
   }
 
   // RFC 3261 §10.3 step 7: the same Call-ID and no higher CSeq: the update MUST be aborted and the request fails

@@ -185,8 +185,8 @@ public final class Registrar {
   }
 
   private void finish(Turn turn, RegisterAnswer answer) {
-    if (turn instanceof Turn.Register(RequestId id, _)) {
-      answer(id, answer);
+    if (turn instanceof Turn.Register(RequestId id, RegisterRequest request)) {
+      answer(id, answer.along(request.origin().path()));
     }
   }
 

@@ -25,7 +25,8 @@ final class BindingRow {
     return new Object[] {
       binding.user(), binding.contact().toString(), binding.received().transport().word(),
       address.getAddress().getHostAddress(), address.getPort(), binding.q(), binding.expires().toEpochMilli(),
-      updated.toEpochMilli(), binding.callId(), binding.cseq(), binding.userAgent()
+      updated.toEpochMilli(), binding.callId(), binding.cseq(), binding.userAgent(),
+      String.join("\n", binding.path())
     };
   }
 
@@ -38,7 +39,7 @@ final class BindingRow {
       var received = new Hop(Transport.of(row.getString("transport")), address);
       return Optional.of(new Binding(aor, SipUri.parse(contact), received, row.getDouble("q"),
           Instant.ofEpochMilli(row.getLong("expires_at")), row.getString("call_id"), row.getLong("cseq"),
-          row.getString("user_agent")));
+          row.getString("user_agent"), row.getString("path").lines().toList()));
     } catch (IllegalArgumentException e) {
       LOG.warn("stored binding of {} to {} is left out: {}", aor, contact, e.getMessage());
       return Optional.empty();

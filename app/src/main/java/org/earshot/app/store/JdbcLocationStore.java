@@ -23,18 +23,18 @@ public final class JdbcLocationStore implements LocationStore, AutoCloseable {
   private static final int GROUP_MAX = 2_048;
 
   private static final String LOAD = """
-      SELECT aor, contact, transport, host, port, q, expires_at, call_id, cseq, user_agent
+      SELECT aor, contact, transport, host, port, q, expires_at, call_id, cseq, user_agent, path
       FROM bindings WHERE expires_at > ? ORDER BY updated_at DESC""";
   private static final String FORGET = "DELETE FROM bindings WHERE expires_at <= ?";
   private static final String REMOVE = "DELETE FROM bindings WHERE aor = ? AND contact = ?";
   private static final String PUT = """
       INSERT INTO bindings
-        (aor, contact, transport, host, port, q, expires_at, updated_at, call_id, cseq, user_agent)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        (aor, contact, transport, host, port, q, expires_at, updated_at, call_id, cseq, user_agent, path)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT (aor, contact) DO UPDATE SET
         transport = excluded.transport, host = excluded.host, port = excluded.port, q = excluded.q,
         expires_at = excluded.expires_at, updated_at = excluded.updated_at, call_id = excluded.call_id,
-        cseq = excluded.cseq, user_agent = excluded.user_agent""";
+        cseq = excluded.cseq, user_agent = excluded.user_agent, path = excluded.path""";
 
   private record Key(String aor, String contact) {}
 

@@ -3,6 +3,7 @@ package org.earshot.app.registrar;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetSocketAddress;
+import java.util.List;
 import org.earshot.app.registrar.RegisterRequest.Origin;
 import org.earshot.sip.message.Hop;
 import org.earshot.sip.message.SipUri;
@@ -31,7 +32,7 @@ class ReachabilityTest {
   })
   void shouldSendWhereThePhoneCanBeReached(String transport, String via, String contact, String expected, String why) {
     var source = new Hop(Transport.of(transport), new InetSocketAddress("127.0.0.1", 44010));
-    var origin = new Origin(source, via == null ? "" : via, "call", 1, "");
+    var origin = new Origin(source, via == null ? "" : via, "call", 1, "", List.of());
 
     assertThat(Reachability.of(SipUri.parse(contact), origin)).as(why).hasToString(expected);
   }

@@ -36,6 +36,19 @@ class RegistrarTest {
   }
 
   @Test
+  void shouldKeepThePathOfARegistrationAndTellIt() {
+    SipResponse response = bench.ask(bench.alice().register("Contact", CONTACT, "Require", "path",
+        "Path", "<sip:edge.example;lr>, <sip:in@10.0.0.1;lr>", "Path", "<sip:last.example;lr>"));
+
+    assertThat(response.status()).isEqualTo(200);
+    assertThat(response.headers().all("Path"))
+        .containsExactly("<sip:edge.example;lr>", "<sip:in@10.0.0.1;lr>", "<sip:last.example;lr>");
+    assertThat(bench.table.lookup("alice")).singleElement().satisfies(binding -> assertThat(binding.path())
+        .containsExactly("<sip:edge.example;lr>", "<sip:in@10.0.0.1;lr>", "<sip:last.example;lr>"));
+    assertThat(bench.ask(bench.alice().register("Contact", CONTACT, "Path", "nonsense <")).status()).isEqualTo(400);
+  }
+
+  @Test
   void shouldListWhatIsLeftOfEachTimeWhenAskedWithoutContact() {
     Phone phone = bench.alice();
     bench.ask(phone.register("Contact", CONTACT, "Expires", "300"));

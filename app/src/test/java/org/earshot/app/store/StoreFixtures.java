@@ -27,7 +27,7 @@ final class StoreFixtures {
   static Binding binding(String user, String contact) {
     var received = new Hop(Transport.TCP, new InetSocketAddress("::1", 44010));
     return new Binding(user, SipUri.parse(contact), received, 0.7, NOW.plus(Duration.ofHours(1)), "call of " + user, 7,
-        "Phone 'x' \u00e9");
+        "Phone 'x' \u00e9", List.of("<sip:edge.example;lr>", "<sip:192.0.2.1:5070;lr;x=1>"));
   }
 
   static LocationChange put(String user, String contact) {

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.earshot.sip.leg.Extensions;
-import org.earshot.sip.message.Headers;
 import org.earshot.sip.message.SipRequest;
 import org.earshot.sip.message.SipResponse;
 
@@ -29,12 +28,14 @@ final class Screening {
       // RFC 3261 §16.3 step 3: a call goes on from here; anything else ends here and may have no hop left
       return Optional.of(SipResponse.of(483, "Too Many Hops"));
     }
-    return unsupported(request.headers());
+    return unsupported(request);
   }
 
   /** RFC 3261 §8.2.2.3: what is required of us and we do not have. */
-  private static Optional<SipResponse> unsupported(Headers headers) {
-    List<String> unknown = Extensions.unknown(headers);
+  private static Optional<SipResponse> unsupported(SipRequest request) {
+    // RFC 3327 §5.1: path changes how to register, and nothing else
+    List<String> unknown = Extensions.unknown(request.headers()).stream()
+        .filter(tag -> !request.method().equals("REGISTER") || !tag.equalsIgnoreCase("path")).toList();
     return unknown.isEmpty() ? Optional.empty()
         : Optional.of(SipResponse.of(420, "Bad Extension").with("Unsupported", String.join(", ", unknown)));
   }
