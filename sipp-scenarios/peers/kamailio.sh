@@ -70,7 +70,7 @@ request_route {
     t_relay();
     exit;
   }
-  if (!pv_proxy_authenticate("carrier", "wonder-land", "0")) { auth_challenge("carrier", "3"); exit; }
+  if (!pv_proxy_authenticate("carrier", "wonder-land", "0")) { auth_challenge("carrier", "1"); exit; }
   xlog("L_NOTICE", "SEEN call out by \$au\n");
   consume_credentials();
   \$du = "sip:127.0.0.42:$port";
@@ -120,8 +120,11 @@ trunk() {
   fail "the trunk never was $1"
 }
 
+# the callee behind Kamailio has to say that it wants to be reached through it
+sed 's/\[last_Via:\]/&\n      [last_Record-Route:]/' "$here/../lib/uas-answers-expect-bye.xml" >"$dir/uas-behind-proxy.xml"
+
 callee() {
-  sipp 127.0.0.1:$port -sf "$here/../lib/uas-answers-expect-bye.xml" -i 127.0.0.42 -p $port -mi 127.0.0.42 -mp 26500 -m 1 \
+  sipp 127.0.0.1:$port -sf "$dir/uas-behind-proxy.xml" -i 127.0.0.42 -p $port -mi 127.0.0.42 -mp 26500 -m 1 \
     -key user east -timeout 30 -timeout_error -nostdin >"$dir/callee-$1.log" 2>&1 &
   callee=$!
   sleep 0.5
