@@ -13,7 +13,7 @@ import org.earshot.sip.SipGate;
  */
 final class CallValve {
   /** A message that has waited so long: we are behind. Below T1, so that peers have not begun to repeat. */
-  private static final long BEHIND_NANOS = 200_000_000L;
+  private static final long BEHIND_NANOS = 400_000_000L;
   private static final long REMEMBERED_S = 32;
   private static final int SLOTS = 1 << 17;
 
