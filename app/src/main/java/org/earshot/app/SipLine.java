@@ -1,6 +1,7 @@
 package org.earshot.app;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.earshot.sip.SipActions;
@@ -50,6 +51,11 @@ final class SipLine implements SipActions, SipEvents {
   @Override
   public void perform(LegId leg, LegAction.Send action) {
     endpoint.perform(leg, action);
+  }
+
+  @Override
+  public Optional<LegId> find(String callId, String localTag, String remoteTag) {
+    return endpoint.find(callId, localTag, remoteTag);
   }
 
   @Override

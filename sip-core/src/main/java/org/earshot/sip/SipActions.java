@@ -1,5 +1,6 @@
 package org.earshot.sip;
 
+import java.util.Optional;
 import org.earshot.sip.leg.LegAction;
 import org.earshot.sip.message.LegId;
 import org.earshot.sip.message.OutgoingRequest;
@@ -14,6 +15,14 @@ public interface SipActions {
 
   /** Answers a request outside any dialog, once. An id that has been answered or has timed out is ignored. */
   void respond(RequestId id, SipResponse response);
+
+  /**
+   * The leg of a dialog, by its Call-ID, our tag and the peer's, early dialogs included; empty where there is none. For
+   * what comes seldom: it looks at all legs.
+   */
+  default Optional<LegId> find(String callId, String localTag, String remoteTag) {
+    return Optional.empty();
+  }
 
   /** Sends a request outside any dialog. Exactly one {@link SipEvent.OutOfDialogAnswer} follows, within 32 s. */
   void send(RequestToken token, OutgoingRequest request);

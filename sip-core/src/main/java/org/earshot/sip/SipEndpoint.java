@@ -1,5 +1,6 @@
 package org.earshot.sip;
 
+import java.util.Optional;
 import org.earshot.sip.leg.LegAction;
 import org.earshot.sip.message.LegId;
 import org.earshot.sip.message.OutgoingRequest;
@@ -44,6 +45,11 @@ public final class SipEndpoint implements SipActions, AutoCloseable {
   @Override
   public void send(RequestToken token, OutgoingRequest request) {
     stack.send(token, request);
+  }
+
+  @Override
+  public Optional<LegId> find(String callId, String localTag, String remoteTag) {
+    return stack.find(callId, localTag, remoteTag);
   }
 
   /** A fresh id, for a call whose first leg we dial. */

@@ -20,7 +20,7 @@ import org.earshot.app.call.CallEvent.MediaFailed;
 import org.earshot.app.call.CallEvent.MediaOpened;
 import org.earshot.app.call.CallEvent.MediaSilent;
 import org.earshot.app.call.CallEvent.Redirected;
-import org.earshot.app.call.CallEvent.TargetFound;
+import org.earshot.app.call.CallEvent.OfTransfer;
 import org.earshot.app.call.CallEvent.TimerFired;
 import org.earshot.app.call.CallMachine.Step;
 import org.earshot.app.call.CallState.Bridge;
@@ -69,7 +69,7 @@ final class BridgedCall {
       case TimerFired(CallTimer timer) when timer == CallTimer.DURATION -> hangUp(state, Cause.TOO_LONG);
       case EndWanted(Cause cause) -> hangUp(state, cause);
       // stragglers of attempts that failed before this one was answered
-      case FromLeg _, BadSdp _, Begun _, DialRefused _, Redirected _, TargetFound _, MediaOpened _, MediaFailed _,
+      case FromLeg _, BadSdp _, Begun _, DialRefused _, Redirected _, OfTransfer _, MediaOpened _, MediaFailed _,
            MediaDrained _, Heard _, TimerFired _ -> stay(state);
     };
   }

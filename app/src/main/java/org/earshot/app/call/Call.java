@@ -116,6 +116,24 @@ final class Call implements LegHost {
     }
   }
 
+  /** What another call lets a leg say that stands for its party. */
+  void fromTie(int leg, LegReport report) {
+    guarded(leg, () -> {
+      if (report instanceof LegReport.Ended) {
+        actions.tieOver(leg);
+      }
+      inbox.add(event(leg, report));
+    });
+  }
+
+  /** The call that we asked to take us in has done so. */
+  void tied(CallEvent.Tied tied) {
+    guarded(tied.leg(), () -> {
+      actions.tied(tied);
+      inbox.add(tied);
+    });
+  }
+
   private CallEvent event(int leg, LegReport report) {
     try {
       Optional<SessionDescription> sdp = sdp(report);

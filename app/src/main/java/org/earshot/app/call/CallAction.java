@@ -2,6 +2,7 @@ package org.earshot.app.call;
 
 import java.util.List;
 import java.util.Optional;
+import org.earshot.app.transfer.Replaces;
 import org.earshot.media.amd.AmdEvent;
 import org.earshot.media.amd.AmdVerdict;
 import org.earshot.sip.leg.LegCommand;
@@ -40,6 +41,17 @@ sealed interface CallAction {
 
   /** Looks up whom a transfer by that leg leads to: {@link CallEvent.TargetFound} follows. */
   record FindTarget(int by, String number) implements CallAction {}
+
+  /**
+   * Asks the call with that dialog to put {@code partner} in its place; {@code leg} will stand for who is left there.
+   * {@link CallEvent.Tied} or {@link CallEvent.TieRefused} follows.
+   */
+  record AskTie(int leg, int partner, Replaces replaces) implements CallAction {}
+
+  /** Takes who asked in: {@code leg} stands for it, beside {@code partner}. {@code early}: the partner waits for an answer. */
+  record AcceptTie(int leg, int partner, TieRequest request, boolean early) implements CallAction {}
+
+  record RefuseTie(TieRequest request, int status, String reason) implements CallAction {}
 
   /** Takes ports for a leg. */
   record OpenMedia(int leg) implements CallAction {}
@@ -92,7 +104,7 @@ sealed interface CallAction {
 
     record Answered(int leg) implements Fact {}
 
-    /** {@code by} has handed the call over. {@code kind}: blind or attended. */
+    /** {@code by} has handed the other over, or was replaced. {@code kind}: blind, attended or replaced. */
     record Transferred(int by, String kind, String target) implements Fact {}
 
     record Told(int leg, Notice notice) implements Fact {}

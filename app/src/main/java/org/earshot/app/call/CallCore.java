@@ -3,6 +3,7 @@ package org.earshot.app.call;
 import java.net.InetAddress;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.earshot.app.config.ServerConfig;
@@ -40,8 +41,9 @@ public final class CallCore {
     var late = new LateMediaEvents();
     var policies = MediaPolicies.of(config.users(), config.trunks());
     var callers = new Callers(new Identities(config.users(), config.trunks()), config.users(), nanos);
+    var calls = new LateCalls();
     var services = new CallServices(carriers.sip(), carriers.media(), late, carriers.events(), directory.trunks(),
-        new Redirects(directory.router(), directory.locations(), directory.trunks()), new LocalAddresses(),
+        new Redirects(directory.router(), directory.locations(), directory.trunks()), calls, new LocalAddresses(),
         config.sip().domains().stream().findFirst().or(config.sip()::advertise),
         mediaAddress(config), policies, callers, config.amd(),
         LegPolicy.standard(RandomGenerator.getDefault(), sessions(config.sip().sessionTimer())), clock::instant, nanos);
@@ -51,6 +53,7 @@ public final class CallCore {
     var switchboard = new Switchboard(carriers.loops(), reception,
         new OutOfDialog(directory.registrar(), carriers.sip()), services, config.sip().callsMax());
     late.to = switchboard;
+    calls.to = switchboard;
     return switchboard;
   }
 
@@ -61,6 +64,16 @@ public final class CallCore {
     @Override
     public void on(org.earshot.media.MediaEvent event) {
       to.on(event);
+    }
+  }
+
+  /** As above. */
+  private static final class LateCalls implements OtherCalls {
+    private volatile Switchboard to;
+
+    @Override
+    public void tell(String from, String other, Consumer<Call> what, Consumer<Call> ifGone) {
+      to.tell(from, other, what, ifGone);
     }
   }
 

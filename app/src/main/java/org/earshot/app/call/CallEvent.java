@@ -2,6 +2,7 @@ package org.earshot.app.call;
 
 import java.util.List;
 import java.util.Optional;
+import org.earshot.media.MediaSession;
 import org.earshot.media.amd.AmdEvent;
 import org.earshot.sip.leg.LegReport;
 import org.earshot.sip.sdp.SessionDescription;
@@ -24,8 +25,26 @@ sealed interface CallEvent {
   /** Where the contacts of a redirection may be called; empty where nowhere. */
   record Redirected(int leg, List<List<Attempt>> groups) implements CallEvent {}
 
+  /** Of transfers, and of calls that join. */
+  sealed interface OfTransfer extends CallEvent {}
+
   /** Whom a transfer leads to; empty where nobody. */
-  record TargetFound(List<List<Attempt>> groups) implements CallEvent {}
+  record TargetFound(List<List<Attempt>> groups) implements OfTransfer {}
+
+  /** Another call wants to put its own in the place of a leg of ours. */
+  record TieAsked(TieRequest request) implements OfTransfer {}
+
+  /**
+   * Another call has taken us in: {@code leg} stands for who is left there.
+   *
+   * @param theirLeg the leg there that stands for ours
+   * @param sdp   what that one said of its media
+   * @param early it is a caller who waits: our own is its answer
+   * @param session that one's media
+   */
+  record Tied(int leg, int theirLeg, SessionDescription sdp, boolean early, MediaSession session) implements OfTransfer {}
+
+  record TieRefused(int leg, int status, String reason) implements OfTransfer {}
 
   record MediaOpened(int leg) implements CallEvent {}
 
@@ -48,11 +67,13 @@ sealed interface CallEvent {
       case BadSdp(int leg, _, _) -> leg;
       case DialRefused(int leg, _) -> leg;
       case Redirected(int leg, _) -> leg;
+      case Tied(int leg, _, _, _, _) -> leg;
+      case TieRefused(int leg, _, _) -> leg;
       case MediaOpened(int leg) -> leg;
       case MediaFailed(int leg) -> leg;
       case MediaSilent(int leg) -> leg;
       case Heard(int leg, _) -> leg;
-      case Begun _, TargetFound _, MediaDrained _, TimerFired _, EndWanted _ -> -1;
+      case Begun _, TargetFound _, TieAsked _, MediaDrained _, TimerFired _, EndWanted _ -> -1;
     };
   }
 

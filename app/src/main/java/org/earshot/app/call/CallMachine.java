@@ -19,13 +19,16 @@ import org.earshot.app.call.CallEvent.MediaFailed;
 import org.earshot.app.call.CallEvent.MediaOpened;
 import org.earshot.app.call.CallEvent.MediaSilent;
 import org.earshot.app.call.CallEvent.Redirected;
-import org.earshot.app.call.CallEvent.TargetFound;
+import org.earshot.app.call.CallEvent.OfTransfer;
+import org.earshot.app.call.CallEvent.TieAsked;
+import org.earshot.app.call.CallEvent.Tied;
 import org.earshot.app.call.CallEvent.TimerFired;
 import org.earshot.app.call.CallState.Bridge;
 import org.earshot.app.call.CallState.Bridged;
 import org.earshot.app.call.CallState.Dialing;
 import org.earshot.app.call.CallState.Ended;
 import org.earshot.app.call.CallState.Ending;
+import org.earshot.app.call.CallState.Joining;
 import org.earshot.app.call.CallState.Opening;
 import org.earshot.app.call.CallState.Outcome;
 import org.earshot.app.call.CallState.Routing;
@@ -58,10 +61,20 @@ final class CallMachine {
   private CallMachine() {}
 
   static Step step(CallState state, CallEvent event, CallPlan plan) {
+    return switch (event) {
+      case TieAsked(TieRequest request) -> TiedCall.asked(state, request, plan);
+      case Tied(int leg, _, _, _, _) when !(state instanceof Transferring || state instanceof Joining) ->
+          stay(state, TiedCall.over(leg)); // who asked for it has gone meanwhile
+      case CallEvent _ -> byState(state, event, plan);
+    };
+  }
+
+  private static Step byState(CallState state, CallEvent event, CallPlan plan) {
     return switch (state) {
       case Routing s -> routing(s, event, plan);
       case Opening s -> opening(s, event, plan);
       case Dialing s -> dialing(s, event, plan);
+      case Joining s -> TiedCall.joining(s, event, plan);
       case Screening s -> screening(s, event, plan);
       case Bridged s -> BridgedCall.step(s, event, plan);
       case Transferring s -> TransferringCall.step(s, event, plan);
@@ -72,16 +85,17 @@ final class CallMachine {
 
   private static Step routing(Routing state, CallEvent event, CallPlan plan) {
     return switch (event) {
-      case Begun _ when plan.groups().isEmpty() -> refuse(Failure.of(plan.refusal()), "server", List.of());
+      case Begun _ when plan.groups().isEmpty() && plan.replaces().isEmpty() -> refuse(Failure.of(plan.refusal()), "server", List.of());
       case Begun _ -> to(new Opening(), new Publish(new Fact.Routed()), new CallAction.OpenMedia(CALLER));
       case EndWanted(Cause cause) -> refuse(Failure.of(cause), "server", List.of());
-      case FromLeg _, BadSdp _, DialRefused _, Redirected _, TargetFound _, MediaOpened _, MediaFailed _,
+      case FromLeg _, BadSdp _, DialRefused _, Redirected _, OfTransfer _, MediaOpened _, MediaFailed _,
            MediaSilent _, MediaDrained _, Heard _, TimerFired _ -> stay(state); // nothing can happen before Begun
     };
   }
 
   private static Step opening(Opening state, CallEvent event, CallPlan plan) {
     return switch (event) {
+      case MediaOpened _ when plan.replaces().isPresent() -> TiedCall.join(plan);
       case MediaOpened _ ->
           searched(Hunting.begin(Hunt.over(plan.groups(), CALLER, CALLER), plan.policy()), plan);
       case MediaFailed _ -> refuse(Failure.of(Cause.NO_PORTS), "server", List.of());
@@ -89,7 +103,7 @@ final class CallMachine {
       case FromLeg(int leg, LegReport.Requested asked, _) -> stay(state, notYet(leg, asked));
       case EndWanted(Cause cause) -> refuse(Failure.of(cause), "server", List.of());
       // there is nobody but the caller, who has nothing else to say before our answer
-      case FromLeg _, BadSdp _, Begun _, DialRefused _, Redirected _, TargetFound _, MediaSilent _,
+      case FromLeg _, BadSdp _, Begun _, DialRefused _, Redirected _, OfTransfer _, MediaSilent _,
            MediaDrained _, Heard _, TimerFired _ -> stay(state);
     };
   }
@@ -105,7 +119,7 @@ final class CallMachine {
       case FromLeg(int leg, LegReport.Requested asked, _) when leg == CALLER -> stay(state, notYet(leg, asked));
       case EndWanted(Cause cause) -> refuse(Failure.of(cause), "server",
           Hunting.giveUp(state.hunt(), cause, Headers.of("Reason", cause.reasonHeader())));
-      case FromLeg _, BadSdp _, DialRefused _, Redirected _, TargetFound _, Begun _, MediaOpened _, MediaFailed _,
+      case FromLeg _, BadSdp _, DialRefused _, Redirected _, OfTransfer _, Begun _, MediaOpened _, MediaFailed _,
            MediaSilent _, MediaDrained _, Heard _, TimerFired _ -> searched(Hunting.step(state.hunt(), event, plan.policy()), plan);
     };
   }
@@ -181,7 +195,7 @@ final class CallMachine {
       case MediaSilent _ -> refuse(Failure.of(Cause.MEDIA_SILENT), "server", List.of(hangUp(callee, Cause.MEDIA_SILENT)));
       case EndWanted(Cause cause) -> refuse(Failure.of(cause), "server", List.of(hangUp(callee, cause)));
       // stragglers; speech and tones without a verdict
-      case FromLeg _, BadSdp _, DialRefused _, Redirected _, TargetFound _, Begun _, MediaOpened _, MediaFailed _,
+      case FromLeg _, BadSdp _, DialRefused _, Redirected _, OfTransfer _, Begun _, MediaOpened _, MediaFailed _,
            MediaDrained _, Heard _, TimerFired _ -> stay(state);
     };
   }
@@ -200,13 +214,13 @@ final class CallMachine {
       case TimerFired(CallTimer timer) when timer == CallTimer.DRAIN ->
           to(new Ended(), new Publish(new Fact.Ended(state.outcome())));
       case FromLeg(int leg, LegReport.Requested asked, _) -> stay(state, gone(leg, asked));
-      case FromLeg _, BadSdp _, DialRefused _, Redirected _, TargetFound _, Begun _, MediaOpened _, MediaFailed _,
+      case FromLeg _, BadSdp _, DialRefused _, Redirected _, OfTransfer _, Begun _, MediaOpened _, MediaFailed _,
            MediaSilent _, Heard _, TimerFired _, EndWanted _ -> stay(state); // it is over already
     };
   }
 
   /** Refuses the caller, after what ends the callees. */
-  private static Step refuse(Failure failure, String endedBy, List<CallAction> callees) {
+  static Step refuse(Failure failure, String endedBy, List<CallAction> callees) {
     var reason = failure.reasonHeader().or(() ->
         failure.spoken() ? Optional.empty() : Optional.of(failure.cause().reasonHeader()));
     var headers = reason.map(value -> Headers.of("Reason", value)).orElse(Headers.NONE);
@@ -226,7 +240,7 @@ final class CallMachine {
     return ended.how() == LegReport.How.CANCEL ? Cause.CANCELLED : Cause.LOST;
   }
 
-  private static Step callerGone(LegReport.Ended ended, List<CallAction> callees) {
+  static Step callerGone(LegReport.Ended ended, List<CallAction> callees) {
     Cause cause = callerCause(ended);
     return end(new Outcome(cause, cause.sipStatus(), Reasons.q850(ended.headers(), cause), "caller", false),
         new ArrayList<>(callees));

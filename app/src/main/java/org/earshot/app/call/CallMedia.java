@@ -45,6 +45,9 @@ final class CallMedia {
     boolean open;
     boolean listening;
     boolean closing;
+    /** It stands for the party of another call, which has the ports: SDP goes there as it came. */
+    boolean tie;
+    MediaSession elsewhere;
     List<StreamStats> totals = List.of();
   }
 
@@ -62,6 +65,35 @@ final class CallMedia {
   /** What the leg's peer offered, or said last. */
   void known(int leg, SessionDescription sdp) {
     sdp(leg).inForce(sdp);
+  }
+
+  Optional<SessionDescription> theirs(int leg) {
+    return Optional.ofNullable(sdp(leg).theirs());
+  }
+
+  SessionDescription active(int leg) {
+    return active(sdp(leg).theirs());
+  }
+
+  /** Its session, or that of the other call's party for which it stands. */
+  MediaSession session(int leg) {
+    return side(leg).tie ? side(leg).elsewhere : side(leg).session;
+  }
+
+  void elsewhere(int tie, MediaSession session) {
+    side(tie).elsewhere = session;
+  }
+
+  /**
+   * A leg that stands for the party of another call. {@code unanswered}: what {@code partner} offers and what comes from
+   * there are each other's answer.
+   */
+  void tie(int leg, int partner, boolean unanswered) {
+    side(leg).tie = true;
+    side(leg).peer = side(partner).peer;
+    if (unanswered && sdp(partner).theirs() != null) {
+      relay(partner, leg, sdp(partner).theirs());
+    }
   }
 
   /** A hold was between those who talked before: who comes next finds the media ready to talk. */
@@ -112,10 +144,15 @@ final class CallMedia {
       made = sdp(to).sendAnswer(sdp, address.getHostAddress(), ports(side, sdp));
     } else {
       sdp(from).offers(sdp);
-      slots = agreedSlots.next(sdp, side.ports.size());
+      slots = agreedSlots.next(sdp, room(from, to));
       made = sdp(to).sendOffer(sdp(from).widened(sdp), address.getHostAddress(), ports(side, sdp));
     }
-    return Body.sdp(made.toString().getBytes(StandardCharsets.UTF_8));
+    return Body.sdp((side.tie ? sdp : made).toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Streams that can be carried between the two. */
+  private int room(int from, int to) {
+    return side(to).tie ? side(from).ports.size() : side(to).ports.size();
   }
 
   /** Our port for each m= line; 0: none. */
@@ -151,19 +188,19 @@ final class CallMedia {
     if (fresh) {
       hearTones(near);
       hearTones(far);
-      services.media().bridge(side(near).session, side(far).session);
+      services.media().bridge(session(near), session(far));
     }
   }
 
   private void hearTones(int leg) {
-    if (dtmf(leg) == Dtmf.INBAND) {
+    if (!side(leg).tie && dtmf(leg) == Dtmf.INBAND) {
       side(leg).session.hearTones();
     }
   }
 
   /** What {@code from} has just said counts: its answer, or an offer whose answer is still to come. */
   private void inForce(int from, int to) {
-    agreedSlots = sdp(from).answers() ? slots : agreedSlots.next(sdp(from).theirs(), side(from).ports.size());
+    agreedSlots = sdp(from).answers() ? slots : agreedSlots.next(sdp(from).theirs(), room(to, from));
     update(from, to);
     update(to, from);
   }

@@ -3,6 +3,7 @@ package org.earshot.app.call;
 import java.util.List;
 import java.util.Optional;
 import org.earshot.app.events.DomainEvent.Direction;
+import org.earshot.app.transfer.Replaces;
 import org.earshot.sip.sdp.SessionDescription;
 
 /**
@@ -19,14 +20,16 @@ import org.earshot.sip.sdp.SessionDescription;
  * @param maxForwards  what is left for the callee's side
  * @param infoAllowed  the caller's Allow lists INFO
  * @param offer        the caller's SDP; empty: the callee is asked for an offer
+ * @param replaces     the dialog whose place the caller is to take
  */
 record CallPlan(String caller, String display, String callee, Optional<String> user, Optional<String> trunk,
                 Optional<Direction> direction, List<List<Attempt>> groups, Cause refusal, CallPolicy policy,
-                int maxForwards, boolean infoAllowed, String callerCallId, Optional<SessionDescription> offer) {
+                int maxForwards, boolean infoAllowed, String callerCallId, Optional<SessionDescription> offer,
+                Optional<Replaces> replaces) {
 
   /** The same call for whom it is transferred to. */
   CallPlan referred(String by, String to) {
     return new CallPlan(by, by.equals(caller) ? display : "", to, user, trunk, direction, groups, refusal, policy,
-        maxForwards, infoAllowed, callerCallId, offer);
+        maxForwards, infoAllowed, callerCallId, offer, replaces);
   }
 }

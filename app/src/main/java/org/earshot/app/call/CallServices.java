@@ -21,10 +21,13 @@ import org.earshot.sip.leg.LegPolicy;
  * @param redirects      where redirected calls may go
  * @param policies       what the configuration says of users' and trunks' media
  * @param callers        who they are, and how many calls they may make
+ * @param calls          the calls of this server, for those that join
  * @param mediaEvents    where sessions report to
  * @param now            wall clock, for records
  * @param nanos          clock for durations
  */
-record CallServices(SipActions sip, MediaGateway media, MediaEvents mediaEvents, DomainEvents events, Trunks trunks, Redirects redirects,
+record CallServices(SipActions sip, MediaGateway media, MediaEvents mediaEvents, DomainEvents events, Trunks trunks,
+                    Redirects redirects, OtherCalls calls,
                     LocalAddresses addresses, Optional<String> domain, Optional<InetAddress> mediaAddress,
-                    MediaPolicies policies, Callers callers, AmdConfig amd, LegPolicy legPolicy, Supplier<Instant> now, LongSupplier nanos) {}
+                    MediaPolicies policies, Callers callers, AmdConfig amd, LegPolicy legPolicy,
+                    Supplier<Instant> now, LongSupplier nanos) {}

@@ -21,6 +21,9 @@ sealed interface CallState {
   /** Somebody who answers is searched for. */
   record Dialing(Hunt hunt) implements CallState {}
 
+  /** The caller's INVITE names a dialog of another call whose place it is to take (RFC 3891). */
+  record Joining() implements CallState {}
+
   /** The callee has answered; the caller's 200 waits for the verdict (hold-answer). */
   record Screening(int leg, int legs, SessionDescription answer) implements CallState {}
 
@@ -57,7 +60,7 @@ sealed interface CallState {
   /** One word for the API. */
   default String word() {
     return switch (this) {
-      case Routing _, Opening _ -> "routing";
+      case Routing _, Opening _, Joining _ -> "routing";
       case Dialing(Hunt hunt) -> hunt.rang() ? "ringing" : "dialing";
       case Screening _ -> "screening";
       case Bridged _ -> "bridged";

@@ -17,6 +17,9 @@ final class CallTrace {
       case CallEvent.MediaOpened(int leg) -> "media." + leg + " opened";
       case CallEvent.MediaFailed(int leg) -> "media." + leg + " failed";
       case CallEvent.MediaSilent(int leg) -> "media." + leg + " silent";
+      case CallEvent.TieAsked(var request) -> "tie asked by " + request.call() + " for leg." + request.replaced();
+      case CallEvent.Tied(int leg, _, _, boolean early, _) -> "tied." + leg + (early ? " early" : "");
+      case CallEvent.TieRefused(int leg, int status, _) -> "tie." + leg + " refused: " + status;
       case CallEvent.TargetFound(var groups) -> "target found: " + groups.size() + " groups";
       case CallEvent.Begun _ -> "begun";
       case CallEvent.MediaDrained _ -> "media drained";

@@ -17,6 +17,7 @@ import org.earshot.app.route.RouteDecision;
 import org.earshot.app.route.RouteDecision.Target;
 import org.earshot.app.route.Router;
 import org.earshot.app.route.Trunks;
+import org.earshot.app.transfer.Replaces;
 import org.earshot.sip.auth.DigestSecret;
 import org.earshot.sip.auth.DigestVerifier;
 import org.earshot.sip.message.Body;
@@ -85,6 +86,10 @@ final class Reception {
       return new Admission.Refused(SipResponse.of(415, "Unsupported Media Type").with("Accept", "application/sdp"),
           "body of type " + body.contentType());
     }
+    List<String> replaced = invite.headers().all("Replaces");
+    if (replaced.size() > 1 || replaced.size() == 1 && Replaces.parse(replaced.getFirst()).isEmpty()) {
+      return new Admission.Refused(SipResponse.of(400, "Bad Replaces"), "bad Replaces"); // RFC 3891 §3
+    }
     try {
       Optional<SessionDescription> offer = body.isEmpty() ? Optional.empty()
           : Optional.of(SessionDescription.parse(body.text()));
@@ -103,6 +108,11 @@ final class Reception {
   }
 
   private CallPlan plan(SipRequest invite, Who who, Optional<SessionDescription> offer) {
+    if (invite.headers().first("Replaces").isPresent()) {
+      var joins = new Way(List.of(), Optional.of(who.trunk().isPresent() ? Direction.INBOUND : Direction.INTERNAL),
+          Cause.NOT_FOUND, noPolicy());
+      return plan(invite, who, offer, joins);
+    }
     var request = new CallRequest(who.dialled(), who.user(), who.trunk());
     return switch (router.route(request)) {
       case RouteDecision.To(var targets, Amd amd, Duration ring, var hunting) ->
@@ -144,7 +154,8 @@ final class Reception {
     Way way = full ? Way.none(Cause.USER_FULL, noPolicy()) : found;
     CallerId caller = callers.identities().caller(invite, who.user(), who.trunk());
     return new CallPlan(caller.number(), caller.display(), who.dialled(), who.user(), who.trunk(), way.direction(), way.groups(), way.refusal(), way.policy(),
-        maxForwards(invite) - 1, allowsInfo(invite), invite.callId(), offer);
+        maxForwards(invite) - 1, allowsInfo(invite), invite.callId(), offer,
+        invite.headers().first("Replaces").flatMap(Replaces::parse));
   }
 
   /** The call is over: its user may make another. */

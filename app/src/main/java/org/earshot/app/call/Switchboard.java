@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.earshot.media.MediaEvent;
 import org.earshot.media.MediaEvents;
 import org.earshot.sip.SipEvent;
@@ -85,6 +86,22 @@ public final class Switchboard implements SipEvents, MediaEvents, CallDirectory 
     if (!loops.post(callId, task)) {
       // The call misses an event: the peer's retransmission or one of the timers ends it in the worst case.
       lost.incrementAndGet();
+    }
+  }
+
+  /** See {@link OtherCalls}. */
+  void tell(String from, String to, Consumer<Call> what, Consumer<Call> ifGone) {
+    boolean posted = loops.post(to, () -> {
+      Call call = calls.get(to);
+      if (call != null) {
+        what.accept(call);
+      } else {
+        post(from, () -> Optional.ofNullable(calls.get(from)).ifPresent(ifGone));
+      }
+    });
+    if (!posted) {
+      lost.incrementAndGet();
+      post(from, () -> Optional.ofNullable(calls.get(from)).ifPresent(ifGone));
     }
   }
 

@@ -10,6 +10,8 @@ import org.earshot.app.call.CallAction.Fact;
 import org.earshot.app.call.CallAction.Publish;
 import org.earshot.app.call.CallEvent.FromLeg;
 import org.earshot.app.call.CallEvent.TargetFound;
+import org.earshot.app.call.CallEvent.TieRefused;
+import org.earshot.app.call.CallEvent.Tied;
 import org.earshot.app.call.CallEvent.TimerFired;
 import org.earshot.app.call.CallMachine.Step;
 import org.earshot.app.call.CallState.Bridge;
@@ -25,6 +27,7 @@ import org.earshot.sip.leg.LegCommand;
 import org.earshot.sip.leg.LegReport;
 import org.earshot.sip.message.Body;
 import org.earshot.sip.message.Headers;
+import org.earshot.sip.sdp.SessionDescription;
 
 /**
  * The part of {@link CallMachine} in which one of two hands the other over to somebody else.
@@ -64,8 +67,14 @@ final class TransferringCall {
     actions.add(new CallAction.ToLeg(by,
         new LegCommand.Respond(asked.id(), 202, "Accepted", headers, Body.NONE)));
     Transferring next = told(new Transferring(talk, transfer), 100, "Trying", actions);
-    actions.add(new CallAction.FindTarget(by, transfer.target()));
-    return new Step(next, actions);
+    if (refer.replaces().isEmpty()) {
+      actions.add(new CallAction.FindTarget(by, transfer.target()));
+      return new Step(next, actions);
+    }
+    int tie = talk.legs() + 1;
+    actions.add(new CallAction.AskTie(tie, talk.across(by), refer.replaces().get()));
+    Bridged asking = new Bridged(talk.near(), talk.far(), tie, next.talk().bridge());
+    return new Step(new Transferring(asking, next.transfer()), actions);
   }
 
   /** Tells who asked, where it still wants to hear. */
@@ -86,6 +95,9 @@ final class TransferringCall {
     Bridged talk = state.talk();
     return switch (event) {
       case TargetFound(var groups) when transfer.hunt().isEmpty() -> found(state, groups, plan);
+      case Tied(int leg, _, var sdp, _, _) -> joined(state, leg, sdp);
+      case TieRefused(int _, int status, String reason) -> failed(state,
+          new Failure(status, reason, Cause.ofStatus(status), Optional.empty(), true), new ArrayList<>());
       case FromLeg(int leg, LegReport.Ended _, _) when leg == transfer.by() -> left(state);
       case FromLeg(int leg, LegReport.Requested asked, _) when isTalking(talk, leg) && asked.method().equals("REFER") ->
           stay(state, respond(leg, asked, 491, "Request Pending"));
@@ -145,7 +157,21 @@ final class TransferringCall {
 
   /** Somebody has answered: those two talk now, and who asked may go. */
   private static Step handedOver(Transferring state, Hunting.Won won) {
-    var actions = new ArrayList<>(won.actions());
+    Bridged talk = state.talk();
+    var known = new Transferring(new Bridged(talk.near(), talk.far(), won.hunt().legs(), talk.bridge()), state.transfer());
+    return together(known, won.leg(), won.answer(), "blind", new ArrayList<>(won.actions()));
+  }
+
+  /**
+   * The other call has taken us in. Both were put on hold by who transferred, and may have other codecs: the other is
+   * offered what who is left there said, and that one is offered the answer.
+   */
+  private static Step joined(Transferring state, int tie, SessionDescription sdp) {
+    return together(state, tie, sdp, "attended", new ArrayList<>());
+  }
+
+  private static Step together(Transferring state, int target, SessionDescription sdp, String kind,
+                               List<CallAction> actions) {
     Transfer transfer = state.transfer();
     boolean listens = transfer.subscription() instanceof ReferSubscription.Active;
     int other = state.talk().across(transfer.by());
@@ -155,15 +181,16 @@ final class TransferringCall {
       actions.add(CallAction.hangUp(transfer.by(), 200, "Transferred", Headers.NONE));
       actions.add(new CallAction.CloseMedia(transfer.by()));
     }
-    actions.add(new CallAction.RelayOffer(won.leg(), other, Optional.of(won.answer())));
-    actions.add(new Publish(new Fact.Transferred(transfer.by(), "blind", transfer.target())));
-    Bridge moved = talk.bridge().moved(Optional.of(new Reoffer.Ours(Optional.empty())));
+    actions.add(new CallAction.RelayOffer(target, other, Optional.of(sdp)));
+    actions.add(new Publish(new Fact.Transferred(transfer.by(), kind, transfer.target())));
+    Optional<Integer> next = kind.equals("attended") ? Optional.of(target) : Optional.empty();
+    Bridge moved = talk.bridge().moved(Optional.of(new Reoffer.Ours(next)));
     Bridge bridge = listens ? moved.leaves(new Leaving(transfer.by(), moved.tokens())) : moved;
-    return new Step(new Bridged(other, won.leg(), won.hunt().legs(), bridge), actions);
+    return new Step(new Bridged(other, target, talk.legs(), bridge), actions);
   }
 
   /** What still waits for an answer of who goes gets one from us. */
-  private static List<CallAction> unfinished(Bridged talk, int other) {
+  static List<CallAction> unfinished(Bridged talk, int other) {
     var actions = new ArrayList<CallAction>();
     if (talk.bridge().reoffer().orElse(null) instanceof Reoffer.Of(int leg)) {
       actions.add(BridgedCall.reject(leg, 491, "Request Pending"));

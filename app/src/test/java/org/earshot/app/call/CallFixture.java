@@ -116,9 +116,10 @@ final class CallFixture implements SipActions, MediaGateway, Trunks {
         .mapToObj(i -> List.<Attempt>of(new Attempt.Trunk("trunk" + i, "100"))).toList();
     var plan = new CallPlan("alice", "Alice", "100", Optional.of("alice"), Optional.empty(),
         Optional.of(Direction.OUTBOUND), groups, Cause.NOT_FOUND, Plans.policy(amd), 69, true, invite.callId(),
-        Optional.of(SessionDescription.parse(CALLER_SDP)));
+        Optional.of(SessionDescription.parse(CALLER_SDP)), Optional.empty());
     var redirects = new Redirects(_ -> new RouteDecision.Nowhere(), new NoLocations(), this);
-    var services = new CallServices(this, this, event -> call.on(event), published::add, this, redirects, new LocalAddresses(),
+    var services = new CallServices(this, this, event -> call.on(event), published::add, this, redirects,
+        (_, to, _, _) -> { throw new AssertionError("there is no call " + to); }, new LocalAddresses(),
         Optional.of("earshot.example"), Optional.of(InetAddress.ofLiteral("192.0.2.1")),
         new MediaPolicies(Map.of(), Map.of()),
         new Callers(new Identities(List.of(), List.of()), List.of(), System::nanoTime), AmdConfig.DEFAULT,

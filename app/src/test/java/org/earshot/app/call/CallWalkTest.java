@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import org.earshot.app.call.CallAction.Fact;
 import org.earshot.app.config.ServerConfig.Amd;
+import org.earshot.app.transfer.Replaces;
 import org.earshot.media.amd.AmdEvent;
 import org.earshot.media.amd.AmdResult;
 import org.earshot.media.amd.AmdVerdict;
@@ -44,6 +45,8 @@ class CallWalkTest {
     final Set<Integer> mediaOpening = new HashSet<>();
     final Set<Integer> mediaOpen = new HashSet<>();
     final Set<Integer> redirected = new HashSet<>();
+    final Set<Integer> asked = new HashSet<>();
+    final Set<Integer> ties = new HashSet<>();
     final Set<CallTimer> timers = new HashSet<>();
     CallState state = new CallState.Routing();
     boolean draining;
@@ -79,6 +82,11 @@ class CallWalkTest {
           legsOpen.add(leg);
         }
         case CallAction.FindTarget _ -> looking = true;
+        case CallAction.AskTie(int leg, int _, var _) -> asked.add(leg);
+        case CallAction.AcceptTie(int leg, int _, var _, boolean _) -> {
+          legsOpen.add(leg);
+          ties.add(leg);
+        }
         case CallAction.Publish(Fact.Transferred _) -> transfers++;
         case CallAction.Redirect(int leg, Attempt _, var _) -> redirected.add(leg);
         case CallAction.ToLeg(int leg, LegCommand.HangUp _) -> legsOpen.remove(leg);
@@ -88,7 +96,7 @@ class CallWalkTest {
           legsAnswered.add(CallMachine.CALLER);
         }
         case CallAction.BridgeMedia(int near, int far, var _) ->
-            assertThat(mediaOpen).as("%s", story).contains(near, far);
+            assertThat(List.of(near, far)).as("%s", story).allMatch(leg -> mediaOpen.contains(leg) || ties.contains(leg));
         case CallAction.Listen(int leg) -> assertThat(mediaOpen).as("%s", story).contains(leg);
         case CallAction.Arm(CallTimer timer, long _) -> timers.add(timer);
         case CallAction.Disarm(CallTimer timer) -> timers.remove(timer);
@@ -106,6 +114,12 @@ class CallWalkTest {
       var choices = new ArrayList<CallEvent>();
       mediaOpening.forEach(leg -> choices.add(random.nextInt(60) == 0 ? new CallEvent.MediaFailed(leg)
           : new CallEvent.MediaOpened(leg)));
+      asked.forEach(leg -> choices.add(random.nextInt(3) == 0 ? new CallEvent.TieRefused(leg, 481, "None")
+          : new CallEvent.Tied(leg, 9, Plans.SDP, random.nextBoolean(), null)));
+      if (random.nextInt(20) == 0 && !(state instanceof CallState.Routing)) {
+        choices.add(new CallEvent.TieAsked(new TieRequest("other", 3, random.nextInt(3), random.nextBoolean(), "carol",
+            Optional.of(Plans.SDP), null)));
+      }
       if (looking) {
         choices.add(new CallEvent.TargetFound(elsewhere()));
       }
@@ -165,7 +179,8 @@ class CallWalkTest {
     }
 
     private LegReport refer() {
-      Headers headers = Headers.of("Refer-To", "<sip:carol@example.org>");
+      Headers headers = Headers.of("Refer-To", random.nextBoolean() ? "<sip:carol@example.org>"
+          : "<sip:carol@example.org?Replaces=a%3Bto-tag%3D1%3Bfrom-tag%3D2>");
       return new LegReport.Requested(new RequestId(2), "REFER",
           random.nextBoolean() ? headers : headers.with("Refer-Sub", "false"), Body.NONE);
     }
@@ -189,6 +204,12 @@ class CallWalkTest {
         }
         case CallEvent.MediaFailed(int leg) -> mediaOpening.remove(leg);
         case CallEvent.TargetFound _ -> looking = false;
+        case CallEvent.TieRefused(int leg, int _, var _) -> asked.remove(leg);
+        case CallEvent.Tied(int leg, int _, var _, boolean _, var _) -> {
+          asked.remove(leg);
+          legsOpen.add(leg);
+          ties.add(leg);
+        }
         case CallEvent.Redirected(int leg, var _) -> redirected.remove(leg);
         case CallEvent.TimerFired(CallTimer timer) -> timers.remove(timer);
         case CallEvent.MediaDrained _ -> draining = false;
@@ -211,6 +232,12 @@ class CallWalkTest {
     walk(amd, (random, policy) -> Plans.withoutOffer(Plans.plan(policy, groups(random))));
   }
 
+  @ParameterizedTest
+  @EnumSource(value = Amd.class, names = "OFF")
+  void shouldLeaveNothingBehindOfACallThatTakesAnothersPlace(Amd amd) {
+    walk(amd, (_, _) -> Plans.replacing(new Replaces("a", "1", "2", false)));
+  }
+
   private static void walk(Amd amd, BiFunction<Random, CallPolicy, CallPlan> plans) {
     int transfers = 0;
     for (int seed = 0; seed < WALKS; seed++) {
@@ -227,6 +254,11 @@ class CallWalkTest {
       if (!(world.state instanceof CallState.Ended)) {
         world.on(new CallEvent.EndWanted(Cause.OPERATOR));
         world.on(new CallEvent.MediaDrained());
+      }
+      for (int leg : List.copyOf(world.asked)) {
+        CallEvent late = new CallEvent.Tied(leg, 9, Plans.SDP, false, null);
+        world.note(late);
+        world.on(late);
       }
       assertThat(world.state).as("seed %d: %s", seed, world.story).isInstanceOf(CallState.Ended.class);
       assertThat(world.legsOpen).as("seed %d, legs: %s", seed, world.story).isEmpty();

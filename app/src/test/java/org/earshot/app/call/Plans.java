@@ -11,6 +11,7 @@ import org.earshot.app.config.ServerConfig.Transfer;
 import org.earshot.app.config.Statuses;
 import org.earshot.app.events.DomainEvent.Direction;
 import org.earshot.app.registrar.Binding;
+import org.earshot.app.transfer.Replaces;
 import org.earshot.sip.message.Hop;
 import org.earshot.sip.message.SipUri;
 import org.earshot.sip.message.Transport;
@@ -39,7 +40,7 @@ final class Plans {
 
   static CallPlan plan(CallPolicy policy, List<List<Attempt>> groups) {
     return new CallPlan("alice", "", "100", Optional.of("alice"), Optional.empty(), Optional.of(Direction.OUTBOUND),
-        groups, Cause.NOT_FOUND, policy, 69, true, "cid", Optional.of(SDP));
+        groups, Cause.NOT_FOUND, policy, 69, true, "cid", Optional.of(SDP), Optional.empty());
   }
 
   static CallPlan toTrunks(Amd amd, int trunks) {
@@ -49,7 +50,14 @@ final class Plans {
   static CallPlan withoutOffer(CallPlan plan) {
     return new CallPlan(plan.caller(), plan.display(), plan.callee(), plan.user(), plan.trunk(), plan.direction(),
         plan.groups(), plan.refusal(), plan.policy(), plan.maxForwards(), plan.infoAllowed(), plan.callerCallId(),
-        Optional.empty());
+        Optional.empty(), Optional.empty());
+  }
+
+  static CallPlan replacing(Replaces replaces) {
+    CallPlan plan = plan(policy(Amd.OFF), List.of());
+    return new CallPlan(plan.caller(), plan.display(), plan.callee(), plan.user(), plan.trunk(), plan.direction(),
+        plan.groups(), plan.refusal(), plan.policy(), plan.maxForwards(), plan.infoAllowed(), plan.callerCallId(),
+        plan.offer(), Optional.of(replaces));
   }
 
   static Attempt trunk(int number) {

@@ -6,7 +6,7 @@ import org.earshot.sip.message.Headers;
 
 /** The extensions of SIP that a peer may require of us, by their option tags (RFC 3261 §19.2). Pure. */
 public final class Extensions {
-  private static final List<String> OURS = List.of(ReliableProvisional.OPTION, SessionRules.OPTION);
+  private static final List<String> OURS = List.of(ReliableProvisional.OPTION, SessionRules.OPTION, "replaces", "norefersub");
 
   private Extensions() {}
 

@@ -2,6 +2,7 @@ package org.earshot.sip.stack;
 
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Optional;
 import javax.sip.PeerUnavailableException;
 import org.earshot.sip.SipActions;
 import org.earshot.sip.SipEvent;
@@ -87,6 +88,11 @@ public final class RunningStack implements SipActions, AutoCloseable {
   @Override
   public void send(RequestToken token, OutgoingRequest request) {
     requests.send(token, request);
+  }
+
+  @Override
+  public Optional<LegId> find(String callId, String localTag, String remoteTag) {
+    return parts.index().find(callId, localTag, remoteTag).map(leg -> leg.id);
   }
 
   public LegId newCall() {

@@ -64,6 +64,12 @@ final class TransactionIndex {
     return Optional.ofNullable(dialled.get(callId));
   }
 
+  /** The leg with a dialog of that name. */
+  Optional<LegEntry> find(String callId, String localTag, String remoteTag) {
+    return legs.values().stream().filter(leg -> leg.callId.equals(callId) && leg.localTag.equals(localTag)
+        && leg.forks.containsKey(remoteTag)).findFirst();
+  }
+
   void remove(LegEntry leg) {
     if (legs.remove(leg.id) == null) {
       return;

@@ -77,10 +77,19 @@ public final class Phone implements AutoCloseable {
 
   /** The same with these lines for media; {@code PORT} in them is where RTP is taken. */
   public PhoneCall call(String number, String... media) {
+    return call(number, "", media);
+  }
+
+  /** Takes the place of a dialog (RFC 3891). */
+  public PhoneCall callInPlaceOf(String number, String replaces) {
+    return call(number, "Require: replaces\r\nReplaces: " + replaces + "\r\n", PhoneCall.PLAIN_AUDIO);
+  }
+
+  private PhoneCall call(String number, String headers, String[] media) {
     PhoneCall call = new PhoneCall(this, newToken() + "@" + person.address());
     calls.put(call.callId(), call);
     call.speaks(media);
-    call.invite("sip:" + number + "@" + Site.SERVER_ADDRESS + ":" + serverPort);
+    call.invite("sip:" + number + "@" + Site.SERVER_ADDRESS + ":" + serverPort, headers);
     return call;
   }
 

@@ -19,6 +19,7 @@ public final class PhoneCall implements AutoCloseable {
   private RtpSocket media;
   private String inviteText;
   private String requestUri;
+  private String extraHeaders = "";
   private String local;
   private String remote;
   private String target;
@@ -49,12 +50,13 @@ public final class PhoneCall implements AutoCloseable {
 
   // ---- as caller
 
-  void invite(String uri) {
+  void invite(String uri, String extra) {
+    extraHeaders = extra;
     media = new RtpSocket(phone.address());
     requestUri = uri;
     local = "<sip:" + phone.person().name() + "@" + phone.person().address() + ">;tag=" + tag;
     remote = "<" + uri + ">";
-    sendInvite("");
+    sendInvite(extraHeaders);
   }
 
   private void sendInvite(String extra) {
@@ -92,9 +94,7 @@ public final class PhoneCall implements AutoCloseable {
     Message answer = awaitFinal("INVITE");
     if (answer.status() == 401 && cseq == 1) {
       phone.send(sentRequest("ACK", requestUri, answer.header("To")));
-      cseq = 2;
-      sendInvite("Authorization: " + new Digest(phone.person().name(), phone.person().password(), "MD5")
-          .answer(answer.header("WWW-Authenticate"), "INVITE", requestUri, 1) + "\r\n");
+      authorize(answer);
       answer = awaitFinal("INVITE");
     }
     if (answer.status() != 200) {
@@ -106,11 +106,25 @@ public final class PhoneCall implements AutoCloseable {
     return learned(answer);
   }
 
+  private void authorize(Message challenge) {
+    cseq = 2;
+    sendInvite(extraHeaders + "Authorization: " + new Digest(phone.person().name(), phone.person().password(), "MD5")
+        .answer(challenge.header("WWW-Authenticate"), "INVITE", requestUri, 1) + "\r\n");
+  }
+
   /** Waits for the final answer, which is a refusal, and acknowledges it; its status. */
   public int awaitRefusal() {
     int status = awaitFinal("INVITE").status();
     phone.send(sentRequest("ACK", requestUri, remote));
     return status;
+  }
+
+  /** The same for a user, whose INVITE is challenged first. */
+  public int awaitUserRefusal() {
+    Message challenge = awaitFinal("INVITE");
+    phone.send(sentRequest("ACK", requestUri, challenge.header("To")));
+    authorize(challenge);
+    return awaitRefusal();
   }
 
   // ---- as callee
@@ -179,6 +193,22 @@ public final class PhoneCall implements AutoCloseable {
     Message answer = learned(awaitFinal("INVITE"));
     phone.send(request("ACK", target, cseq, "", ""));
     return answer;
+  }
+
+  /** Asks for a transfer; the answer. */
+  public Message refer(String referTo) {
+    cseq++;
+    phone.send(request("REFER", target, cseq, phone.contact() + "Refer-To: <" + referTo + ">\r\n", ""));
+    return awaitFinal("REFER");
+  }
+
+  /** This dialog as the server knows it (RFC 3891 §3). */
+  public String replaces() {
+    return callId + ";to-tag=" + tagOf(remote) + ";from-tag=" + tag;
+  }
+
+  private static String tagOf(String address) {
+    return address.substring(address.indexOf(";tag=") + ";tag=".length());
   }
 
   // ---- both
