@@ -122,8 +122,8 @@ class TransferTest {
     PhoneCall answered = bob.awaitCall();
     answered.answer();
     caller.awaitAnswer();
-    assertThat(dora.callInPlaceOf("bob", answered.replaces() + ";early-only").awaitUserRefusal()).isEqualTo(486);
-    PhoneCall taking = dora.callInPlaceOf("bob", answered.replaces());
+    assertThat(dora.callInPlaceOf("bob", answered.replaces() + ";early-only").answerChallenge().awaitRefusal()).isEqualTo(486);
+    PhoneCall taking = dora.callInPlaceOf("bob", answered.replaces()).answerChallenge();
     answered.take("BYE");
     caller.answerReinvite(AUDIO);
     taking.awaitAnswer();
@@ -135,7 +135,7 @@ class TransferTest {
 
   @Test
   void shouldRefuseToReplaceWhatIsNotThere() {
-    assertThat(dora.callInPlaceOf("bob", "nothing;to-tag=1;from-tag=2").awaitUserRefusal()).isEqualTo(481);
+    assertThat(dora.callInPlaceOf("bob", "nothing;to-tag=1;from-tag=2").answerChallenge().awaitRefusal()).isEqualTo(481);
     assertThat(west.callInPlaceOf("bob", "nothing").awaitRefusal()).isEqualTo(400);
   }
 

@@ -231,7 +231,7 @@ final class CallMedia {
   }
 
   void sendDigit(int leg, char digit, int durationMs) {
-    side(leg).session.sendDigits(String.valueOf(digit), durationMs);
+    session(leg).sendDigits(String.valueOf(digit), durationMs);
   }
 
   /** Why what a leg sent cannot be taken, by its policy; empty: it can. */

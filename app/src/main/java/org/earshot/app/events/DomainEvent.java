@@ -54,7 +54,7 @@ public sealed interface DomainEvent {
    * One of those who talked has handed the other over.
    *
    * @param by     caller or callee
-   * @param kind   blind, or attended: to somebody whom it had called before
+   * @param kind   blind; attended: to somebody whom it had called before; replaced: somebody has taken its place
    * @param target whom the other talks to now
    */
   record CallTransferred(String call, Instant at, String by, String kind, String target) implements OfCall {}

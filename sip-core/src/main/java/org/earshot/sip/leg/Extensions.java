@@ -6,13 +6,15 @@ import org.earshot.sip.message.Headers;
 
 /** The extensions of SIP that a peer may require of us, by their option tags (RFC 3261 §19.2). Pure. */
 public final class Extensions {
-  private static final List<String> OURS = List.of(ReliableProvisional.OPTION, SessionRules.OPTION, "replaces", "norefersub");
+  private static final List<String> ALWAYS = List.of(ReliableProvisional.OPTION, "replaces", "norefersub");
+  private static final List<String> OURS =
+      List.of(ReliableProvisional.OPTION, SessionRules.OPTION, "replaces", "norefersub");
 
   private Extensions() {}
 
   /** The value of Supported in a 2xx of ours. */
   static String supported(SessionRules sessions) {
-    return sessions.off() ? ReliableProvisional.OPTION : String.join(", ", OURS);
+    return String.join(", ", sessions.off() ? ALWAYS : OURS);
   }
 
   /** The same where nothing is said of session timers. */

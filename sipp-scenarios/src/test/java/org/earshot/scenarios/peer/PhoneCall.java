@@ -119,12 +119,12 @@ public final class PhoneCall implements AutoCloseable {
     return status;
   }
 
-  /** The same for a user, whose INVITE is challenged first. */
-  public int awaitUserRefusal() {
+  /** Waits for the challenge of a user's INVITE, and sends it again with credentials. */
+  public PhoneCall answerChallenge() {
     Message challenge = awaitFinal("INVITE");
     phone.send(sentRequest("ACK", requestUri, challenge.header("To")));
     authorize(challenge);
-    return awaitRefusal();
+    return this;
   }
 
   // ---- as callee
