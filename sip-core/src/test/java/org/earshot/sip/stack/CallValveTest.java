@@ -48,7 +48,7 @@ class CallValveTest {
   @Test
   void shouldShedNewCallsWhileWeAreBehind() {
     assertThat(refusal(invite("a", 1, "<sip:bob@x>"), 10)).isEmpty();
-    assertThat(refusal(invite("b", 1, "<sip:bob@x>"), 300)).isEqualTo("overload");
+    assertThat(refusal(invite("b", 1, "<sip:bob@x>"), 450)).isEqualTo("overload");
     assertThat(refusal(invite("c", 1, "<sip:bob@x>"), 10)).isEmpty();
   }
 
@@ -67,7 +67,7 @@ class CallValveTest {
 
   @Test
   void shouldNotTakeTheRepeatOfACallThatWasRefused() {
-    assertThat(refusal(invite("a", 1, "<sip:bob@x>"), 300)).isEqualTo("overload");
+    assertThat(refusal(invite("a", 1, "<sip:bob@x>"), 450)).isEqualTo("overload");
     assertThat(refusal(invite("a", 1, "<sip:bob@x>"), 0)).isEqualTo("repeated");
     assertThat(refusal(invite("a", 2, "<sip:bob@x>"), 0)).as("another attempt").isEmpty();
     nanos.addAndGet(33_000 * MS);
