@@ -3,7 +3,14 @@
 # sends a tone of 440 Hz and linphone one of 1000 Hz; both record what they hear, and the pitch of that is the proof.
 #
 #   run.sh          Debian: baresip-core linphone-cli sox; exit code 0 where both calls had audio both ways
+#   run.sh srtp     the same with SRTP mandatory at baresip and required of it by the server; linphone stays plain
 set -eu
+
+case ${1:-plain} in
+  plain) srtp=accept encryption= ;;
+  srtp) srtp=require encryption=';mediaenc=srtp-mand' ;;
+  *) echo "run.sh: $1 is neither plain nor srtp" >&2; exit 2 ;;
+esac
 
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)
@@ -17,11 +24,11 @@ done
 rm -rf "$dir"
 mkdir -p "$dir/baresip" "$dir/linphone/.local/share/linphone"
 dir=$(cd "$dir" && pwd)
-sed -e "s#@SIP@#$sip#g; s#@HTTP@#$((sip + 1))#; s#@DIR@#$dir#" "$here/server.yaml" >"$dir/earshot.yaml"
+sed -e "s#@SIP@#$sip#g; s#@HTTP@#$((sip + 1))#; s#@DIR@#$dir#; s#@SRTP@#$srtp#" "$here/server.yaml" >"$dir/earshot.yaml"
 sox -n -r 8000 -c 1 -b 16 "$dir/tone-1000.wav" synth 20 sine 1000 gain -6
 
 cat >"$dir/baresip/accounts" <<END
-<sip:bob@127.0.0.1:$sip>;auth_user=bob;auth_pass=brown-fox;answermode=auto;regint=120
+<sip:bob@127.0.0.1:$sip>;auth_user=bob;auth_pass=brown-fox;answermode=auto;regint=120$encryption
 END
 cat >"$dir/baresip/config" <<END
 module_path $modules
@@ -32,6 +39,7 @@ ausrc_channels 2
 rtp_ports $((sip + 20))-$((sip + 38))
 snd_path $dir/baresip
 module g711.so
+module srtp.so
 module account.so
 module ausine.so
 module sndfile.so

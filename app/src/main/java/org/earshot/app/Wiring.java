@@ -15,6 +15,7 @@ import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.earshot.app.api.ApiSources;
 import org.earshot.app.api.HttpServer;
+import org.earshot.app.api.MediaFolders;
 import org.earshot.app.call.CallCore;
 import org.earshot.app.call.CallLoops;
 import org.earshot.app.call.Switchboard;
@@ -155,7 +156,8 @@ public final class Wiring implements AutoCloseable {
     health.check("media", () -> media.counters().portsFree() > 0 ? Optional.empty() : Optional.of("no port is free"));
     http = part(new HttpServer(config.http().listen(),
         new ApiSources(switchboard, table, trunkStates, verdicts, health, metrics, bus,
-            standing(endpoint, table, media.counters()), guard)));
+            standing(endpoint, table, media.counters()), guard,
+            new MediaFolders(Path.of(config.media().prompts()), Path.of(config.media().recordings())))));
     http.start();
   }
 

@@ -12,4 +12,5 @@ import org.earshot.app.registrar.Locations;
 
 /** Everything the API answers from. */
 public record ApiSources(CallDirectory calls, Locations locations, TrunkStates trunks, RecentVerdicts verdicts,
-                         Health health, Metrics metrics, EventBus events, Standing standing, Guard guard) {}
+                         Health health, Metrics metrics, EventBus events, Standing standing, Guard guard,
+                         MediaFolders folders) {}

@@ -24,6 +24,8 @@ final class EventJson {
       case DomainEvent.AmdVerdict _ -> "amd.verdict";
       case DomainEvent.AmdRevised _ -> "amd.revised";
       case DomainEvent.AmdGreetingEnd _ -> "amd.greeting-end";
+      case DomainEvent.PlaybackEnded _ -> "media.playback-ended";
+      case DomainEvent.RecordingEnded _ -> "media.recording-ended";
       case DomainEvent.CallDigit _ -> "call.digit";
       case DomainEvent.RegistrarAnswered _ -> "registrar.answered";
       case DomainEvent.BindingsChanged _ -> "registrar.bindings";

@@ -21,6 +21,7 @@ final class Routes {
   Routes(ApiSources sources, EventSocket events) {
     var calls = new CallsResource(sources.calls());
     var admin = new AdminResource(sources);
+    var media = new MediaResource(sources.calls(), sources.folders());
     var bans = new BansResource(sources.guard());
     this.events = events;
     this.table = List.of(
@@ -35,6 +36,13 @@ final class Routes {
         get("/v1/calls", calls::list),
         get("/v1/calls/{id}", calls::one),
         new Route(HandlerType.DELETE, "/v1/calls/{id}", calls::hangUp),
+        new Route(HandlerType.POST, "/v1/calls/{id}/play", media::play),
+        new Route(HandlerType.DELETE, "/v1/calls/{id}/play", media::stop),
+        new Route(HandlerType.POST, "/v1/calls/{id}/digits", media::digits),
+        new Route(HandlerType.POST, "/v1/calls/{id}/recording", media::record),
+        new Route(HandlerType.POST, "/v1/calls/{id}/recording/pause", media::pause),
+        new Route(HandlerType.POST, "/v1/calls/{id}/recording/resume", media::resume),
+        new Route(HandlerType.DELETE, "/v1/calls/{id}/recording", media::stopRecording),
         get("/v1/registrations", admin::registrations),
         get("/v1/bans", bans::list),
         new Route(HandlerType.DELETE, "/v1/bans/{address}", bans::lift),

@@ -89,6 +89,11 @@ final class Call implements LegHost {
     guarded(event.id().leg(), () -> actions.onMedia(event).ifPresent(inbox::add));
   }
 
+  /** What somebody outside wants of the media. */
+  void command(MediaCommand command) {
+    guarded(-1, () -> actions.command(command));
+  }
+
   /** Any event of the call itself; taken in order, also from within a step. */
   void accept(CallEvent event) {
     guarded(event.leg(), () -> inbox.add(event));

@@ -275,6 +275,15 @@ final class CallActions {
     return media.problem(leg, sdp);
   }
 
+  void command(MediaCommand command) {
+    switch (command) {
+      case MediaCommand.Press(var side, String pressed, int durationMs) -> media.leg(side).ifPresent(leg ->
+          pressed.chars().forEach(digit -> digits.deliver(leg, new DtmfInfo((char) digit, durationMs))));
+      case MediaCommand.Play _, MediaCommand.Stop _, MediaCommand.Record _, MediaCommand.PauseRecording _,
+           MediaCommand.ResumeRecording _, MediaCommand.StopRecording _ -> media.perform(command);
+    }
+  }
+
   /** Whether the report was a digit for the other leg, which has been dealt with. */
   boolean tookDigit(int leg, LegReport report) {
     return digits.took(leg, report);
@@ -298,7 +307,15 @@ final class CallActions {
         digits.heard(leg, digit.digit(), digit.durationMs(), digit.tones());
         yield Optional.empty();
       }
-      case MediaEvent.PlaybackEnded _, MediaEvent.RecordingEnded _, MediaEvent.Latched _ -> Optional.empty();
+      case MediaEvent.PlaybackEnded ended -> {
+        CallMedia.tell(services, ended);
+        yield Optional.empty();
+      }
+      case MediaEvent.RecordingEnded ended -> {
+        CallMedia.tell(services, ended);
+        yield Optional.empty();
+      }
+      case MediaEvent.Latched _ -> Optional.empty();
       case MediaEvent.Closed closed ->
           media.closed(leg, closed.streams()) ? Optional.of(new CallEvent.MediaDrained()) : Optional.empty();
     };

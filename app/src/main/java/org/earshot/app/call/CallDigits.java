@@ -69,7 +69,8 @@ final class CallDigits {
     return true;
   }
 
-  private void deliver(int to, DtmfInfo info) {
+  /** Sends a digit in the form that the leg wants. */
+  void deliver(int to, DtmfInfo info) {
     if (media.dtmf(to) == Dtmf.INFO) {
       if (call.leg(to) != null) {
         call.leg(to).on(new LegCommand.Request(OWN, "INFO", Headers.NONE, info.body()));

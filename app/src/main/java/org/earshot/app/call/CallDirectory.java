@@ -12,5 +12,8 @@ public interface CallDirectory {
   /** Asks a call to end; false where there is none. */
   boolean hangUp(String id);
 
+  /** Asks for something in the media of a call; false where there is none. What came of it is told by events. */
+  boolean command(String id, MediaCommand command);
+
   int active();
 }

@@ -4,13 +4,16 @@ import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.earshot.app.config.ServerConfig.Dtmf;
 import org.earshot.app.config.ServerConfig.MediaPolicy;
+import org.earshot.app.events.DomainEvent;
 import org.earshot.app.events.DomainEvent.Rtp;
+import org.earshot.media.MediaEvent;
 import org.earshot.media.MediaId;
 import org.earshot.media.MediaSession;
 import org.earshot.media.StreamStats;
@@ -232,6 +235,44 @@ final class CallMedia {
 
   void sendDigit(int leg, char digit, int durationMs) {
     session(leg).sendDigits(String.valueOf(digit), durationMs);
+  }
+
+  /** The leg of one side of the call that has media; empty where nobody is there yet. */
+  OptionalInt leg(MediaCommand.Side whose) {
+    int leg = whose == MediaCommand.Side.CALLER ? CallMachine.CALLER : far;
+    boolean there = sides.containsKey(leg) && side(leg).session != null && (leg != 0 || whose == MediaCommand.Side.CALLER);
+    return there ? OptionalInt.of(leg) : OptionalInt.empty();
+  }
+
+  /** What somebody outside wants; nothing where that side has no media yet. */
+  void perform(MediaCommand command) {
+    leg(command.side()).ifPresent(leg -> perform(side(leg).session, command));
+  }
+
+  private static void perform(MediaSession session, MediaCommand command) {
+    switch (command) {
+      case MediaCommand.Play play -> session.play(play.playback());
+      case MediaCommand.Stop _ -> session.stop();
+      case MediaCommand.Press press -> session.sendDigits(press.digits(), press.durationMs());
+      case MediaCommand.Record record -> session.record(record.recording());
+      case MediaCommand.PauseRecording _ -> session.pauseRecording();
+      case MediaCommand.ResumeRecording _ -> session.resumeRecording();
+      case MediaCommand.StopRecording _ -> session.stopRecording();
+    }
+  }
+
+  static void tell(CallServices services, MediaEvent.PlaybackEnded ended) {
+    services.events().on(new DomainEvent.PlaybackEnded(ended.id().call(), services.now().get(), ended.id().leg(),
+        ended.name(), word(ended.why()), ended.playedMs()));
+  }
+
+  static void tell(CallServices services, MediaEvent.RecordingEnded ended) {
+    services.events().on(new DomainEvent.RecordingEnded(ended.id().call(), services.now().get(), ended.id().leg(),
+        ended.name(), word(ended.why()), ended.writtenMs(), ended.droppedMs()));
+  }
+
+  private static String word(Enum<?> why) {
+    return why.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** Why what a leg sent cannot be taken, by its policy; empty: it can. */

@@ -78,6 +78,8 @@ public final class Switchboard implements SipEvents, MediaEvents, CallDirectory 
       Call call = calls.get(event.id().call());
       if (call != null) {
         call.on(event);
+      } else if (event instanceof MediaEvent.RecordingEnded ended) {
+        CallMedia.tell(services, ended); // its file takes longer than the call
       }
     });
   }
@@ -163,6 +165,12 @@ public final class Switchboard implements SipEvents, MediaEvents, CallDirectory 
   @Override
   public boolean hangUp(String id) {
     return end(id, Cause.OPERATOR);
+  }
+
+  @Override
+  public boolean command(String id, MediaCommand command) {
+    Call call = calls.get(id);
+    return call != null && loops.post(id, () -> call.command(command));
   }
 
   private boolean end(String id, Cause cause) {

@@ -47,7 +47,8 @@ final class ConfigReader {
     return new Media(section.required("listen").map(ConfigReader::address).orElse(""),
         section.optional("advertise").map(ConfigReader::reachableAddress), ports(section),
         oneOf(section, "transport", List.of("auto", "io_uring", "epoll", "nio")), threads(section, "loops"),
-        duration(section, "silence", Duration.ZERO, DAY), duration(section, "drain", Duration.ZERO, Duration.ofMinutes(5)));
+        duration(section, "silence", Duration.ZERO, DAY), duration(section, "drain", Duration.ZERO, Duration.ofMinutes(5)),
+        section.required("prompts").map(Value::text).orElse(""), section.required("recordings").map(Value::text).orElse(""));
   }
 
   private String ports(Section section) {

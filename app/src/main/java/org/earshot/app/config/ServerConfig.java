@@ -51,7 +51,12 @@ public record ServerConfig(Sip sip, Media media, Registrar registrar, Calls call
 
   /** {@code ports}: low-high. {@code silence}: after so long without media the call ends; zero: never. */
   public record Media(String listen, Optional<String> advertise, String ports, String transport, int loops,
-                      Duration silence, Duration drain) {}
+                      Duration silence, Duration drain, String prompts, String recordings) {
+    public Media(String listen, Optional<String> advertise, String ports, String transport, int loops,
+        Duration silence, Duration drain) {
+      this(listen, advertise, ports, transport, loops, silence, drain, "prompts", "recordings");
+    }
+  }
 
   /** {@code algorithms}: MD5, SHA-256, in the order of the challenge. */
   public record Registrar(Duration expiresMin, Duration expiresDefault, Duration expiresMax, int contactsMax,

@@ -85,6 +85,13 @@ public sealed interface DomainEvent {
   /** Somebody pressed a digit. {@code leg}: whose; {@code durationMs}: as far as is known. */
   record CallDigit(String call, Instant at, int leg, String digit, int durationMs) implements OfCall {}
 
+  /** What a side was played is over. {@code why}: finished, stopped, digit, no-codec, unreadable, closed. */
+  record PlaybackEnded(String call, Instant at, int leg, String name, String why, long playedMs) implements OfCall {}
+
+  /** A recording is complete; may come after the call's end. {@code why}: stopped, unwritable, closed. */
+  record RecordingEnded(String call, Instant at, int leg, String name, String why, long writtenMs, long droppedMs)
+      implements OfCall {}
+
   /** The detector's result in words of DESIGN.md §5. */
   record Verdict(String result, double confidence, String cause, long atMs, String amdStatus, String amdCause,
                  List<String> evidence) {

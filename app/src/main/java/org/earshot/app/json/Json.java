@@ -2,6 +2,7 @@ package org.earshot.app.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
@@ -30,6 +31,11 @@ public final class Json {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("not a record of values: " + value.getClass(), e);
     }
+  }
+
+  /** What somebody sent. Throws where it is no JSON. */
+  public static JsonNode read(String text) throws JsonProcessingException {
+    return MAPPER.readTree(text);
   }
 
   /** A record as a tree, to which names can be added. */

@@ -89,7 +89,7 @@ final class CallMeter implements DomainEvents {
       }
       case RegistrarAnswered answered -> registrar.increment(answered.outcome());
       case SourceBanned ban -> bans.increment(ban.reason());
-      case CallTransferred _, AmdRevised _, AmdGreetingEnd _, CallDigit _, BindingsChanged _, SourceUnbanned _,
+      case CallTransferred _, AmdRevised _, AmdGreetingEnd _, CallDigit _, DomainEvent.PlaybackEnded _, DomainEvent.RecordingEnded _, BindingsChanged _, SourceUnbanned _,
            DomainEvent.OfTrunk _ -> {}
     }
   }

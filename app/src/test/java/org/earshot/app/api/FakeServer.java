@@ -1,5 +1,6 @@
 package org.earshot.app.api;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.earshot.app.call.CallDirectory;
 import org.earshot.app.call.CallSnapshot;
+import org.earshot.app.call.MediaCommand;
 import org.earshot.app.config.ServerConfig;
 import org.earshot.app.events.EventBus;
 import org.earshot.app.guard.Guard;
@@ -26,6 +28,7 @@ import org.earshot.sip.message.Hop;
 public final class FakeServer implements AutoCloseable {
   public final Map<String, CallSnapshot> calls = new ConcurrentHashMap<>();
   public final List<String> hungUp = new ArrayList<>();
+  public final List<MediaCommand> commands = new ArrayList<>();
   public final List<Binding> bindings = new ArrayList<>();
   public final Health health = new Health();
   public final Metrics metrics = new Metrics();
@@ -46,7 +49,8 @@ public final class FakeServer implements AutoCloseable {
     metrics.watchRegistrations(locations);
     metrics.watchTrunks(states);
     server = new HttpServer(listen, new ApiSources(directory, locations, states, verdicts, health, metrics, events,
-        new Standing().count("calls", calls::size).process(), guard));
+        new Standing().count("calls", calls::size).process(), guard,
+        new MediaFolders(Path.of("src/test/resources"), Path.of("target/recordings"))));
     server.start();
   }
 
@@ -80,6 +84,11 @@ public final class FakeServer implements AutoCloseable {
     @Override
     public boolean hangUp(String id) {
       return calls.containsKey(id) && hungUp.add(id);
+    }
+
+    @Override
+    public boolean command(String id, MediaCommand command) {
+      return calls.containsKey(id) && commands.add(command);
     }
 
     @Override

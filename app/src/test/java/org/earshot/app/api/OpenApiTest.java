@@ -10,6 +10,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -40,7 +41,8 @@ class OpenApiTest {
   @Test
   void shouldDescribeExactlyWhatIsServed() {
     var metrics = new Metrics();
-    var sources = new ApiSources(null, null, null, null, new Health(), metrics, null, null, null);
+    var sources = new ApiSources(null, null, null, null, new Health(), metrics, null, null, null,
+        new MediaFolders(Path.of("prompts"), Path.of("recordings")));
     var served = new Routes(sources, null).table().stream()
         .map(route -> route.method().name().toLowerCase(Locale.ROOT) + " " + route.path())
         .collect(Collectors.toCollection(TreeSet::new));

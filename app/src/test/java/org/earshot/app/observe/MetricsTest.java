@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.earshot.app.call.CallDirectory;
 import org.earshot.app.call.CallSnapshot;
+import org.earshot.app.call.MediaCommand;
 import org.earshot.app.config.ServerConfig;
 import org.earshot.app.events.DomainEvent.AmdVerdict;
 import org.earshot.app.events.DomainEvent.CallAnswered;
@@ -266,6 +267,11 @@ class MetricsTest {
 
     @Override
     public boolean hangUp(String id) {
+      return false;
+    }
+
+    @Override
+    public boolean command(String id, MediaCommand command) {
       return false;
     }
 

@@ -88,6 +88,21 @@ public final class EarshotServer implements AutoCloseable {
     }
   }
 
+  /** A request with a body, which may be empty; its status. */
+  public int send(String method, String path, String json) {
+    try {
+      URI uri = URI.create("http://" + Site.SERVER_ADDRESS + ":" + site.httpPort() + path);
+      return HTTP.send(HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(5))
+          .method(method, HttpRequest.BodyPublishers.ofString(json)).build(),
+          HttpResponse.BodyHandlers.ofString()).statusCode();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
   public Site site() {
     return site;
   }
