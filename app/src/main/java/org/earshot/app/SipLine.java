@@ -11,6 +11,7 @@ import org.earshot.sip.SipEvent.OutOfDialogAnswer;
 import org.earshot.sip.SipEvents;
 import org.earshot.sip.leg.LegAction;
 import org.earshot.sip.message.LegId;
+import org.earshot.sip.message.Login;
 import org.earshot.sip.message.OutgoingRequest;
 import org.earshot.sip.message.RequestId;
 import org.earshot.sip.message.RequestToken;
@@ -66,5 +67,10 @@ final class SipLine implements SipActions, SipEvents {
   @Override
   public void send(RequestToken token, OutgoingRequest request) {
     endpoint.send(token, request);
+  }
+
+  @Override
+  public void login(LegId leg, Login login) {
+    endpoint.login(leg, login);
   }
 }

@@ -3,6 +3,7 @@ package org.earshot.sip;
 import java.util.Optional;
 import org.earshot.sip.leg.LegAction;
 import org.earshot.sip.message.LegId;
+import org.earshot.sip.message.Login;
 import org.earshot.sip.message.OutgoingRequest;
 import org.earshot.sip.message.RequestId;
 import org.earshot.sip.message.RequestToken;
@@ -26,4 +27,7 @@ public interface SipActions {
 
   /** Sends a request outside any dialog. Exactly one {@link SipEvent.OutOfDialogAnswer} follows, within 32 s. */
   void send(RequestToken token, OutgoingRequest request);
+
+  /** The login that answers the challenges of an incoming leg's peer; an outgoing one has it in its INVITE. */
+  void login(LegId leg, Login login);
 }

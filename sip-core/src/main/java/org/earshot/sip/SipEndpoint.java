@@ -3,6 +3,7 @@ package org.earshot.sip;
 import java.util.Optional;
 import org.earshot.sip.leg.LegAction;
 import org.earshot.sip.message.LegId;
+import org.earshot.sip.message.Login;
 import org.earshot.sip.message.OutgoingRequest;
 import org.earshot.sip.message.RequestId;
 import org.earshot.sip.message.RequestToken;
@@ -50,6 +51,11 @@ public final class SipEndpoint implements SipActions, AutoCloseable {
   @Override
   public Optional<LegId> find(String callId, String localTag, String remoteTag) {
     return stack.find(callId, localTag, remoteTag);
+  }
+
+  @Override
+  public void login(LegId leg, Login login) {
+    stack.login(leg, login);
   }
 
   /** A fresh id, for a call whose first leg we dial. */

@@ -71,6 +71,7 @@ final class Call implements LegHost {
   }
 
   void begin(Incoming incoming) {
+    plan.trunk().flatMap(services.trunks()::login).ifPresent(login -> services.sip().login(incoming.leg(), login));
     actions.started();
     on(CallMachine.CALLER, new LegEvent.InviteReceived(incoming.invite(), incoming.request()));
     accept(new CallEvent.Begun());

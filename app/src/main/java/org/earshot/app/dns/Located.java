@@ -11,10 +11,28 @@ import org.earshot.sip.message.Hop;
 /**
  * Where a URI leads: servers with their order, to be drawn anew for each call.
  *
- * @param servers never empty where the URI could be located
- * @param lifeS   seconds until this should be asked again; {@link Long#MAX_VALUE} for a literal address
+ * @param servers  never empty where the URI could be located
+ * @param lifeS    seconds until this should be asked again; {@link Long#MAX_VALUE} for a literal address
+ * @param complete every question was answered; else there may be more, or better ones
  */
-public record Located(List<Server> servers, long lifeS) {
+public record Located(List<Server> servers, long lifeS, boolean complete) {
+  private static final long LIFE_OF_HALF_S = 10;
+
+  public Located(List<Server> servers, long lifeS) {
+    this(servers, lifeS, true);
+  }
+
+  /** A question that nobody has answered. */
+  static Located unknown() {
+    return new Located(List.of(), LIFE_OF_HALF_S, false);
+  }
+
+  /** Both together. */
+  Located and(Located more) {
+    var all = new ArrayList<>(servers);
+    all.addAll(more.servers);
+    return new Located(List.copyOf(all), Math.min(lifeS, more.lifeS), complete && more.complete);
+  }
 
   /**
    * One server.
@@ -39,7 +57,8 @@ public record Located(List<Server> servers, long lifeS) {
       each.servers.forEach(server -> servers.add(server.ranked(from + server.rank)));
       base += 1 + each.servers.stream().mapToInt(Server::rank).max().orElse(0);
     }
-    return new Located(List.copyOf(servers), all.stream().mapToLong(Located::lifeS).min().orElse(Long.MAX_VALUE));
+    return new Located(List.copyOf(servers), all.stream().mapToLong(Located::lifeS).min().orElse(Long.MAX_VALUE),
+        all.stream().allMatch(Located::complete));
   }
 
   /** All addresses in an order drawn by the weights, each once. */

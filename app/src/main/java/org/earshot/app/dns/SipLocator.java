@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
 import org.earshot.app.config.Cidr;
 import org.earshot.app.dns.Located.Server;
 import org.earshot.app.dns.ResourceRecord.Naptr;
@@ -54,12 +55,25 @@ public final class SipLocator {
     CompletionStage<Located> services = named.isPresent() ? service(serviceName(named.get(), uri.host()), named.get(), 0)
         : byNaptr(uri.host(), secure);
     return found(uri, services.thenCompose(some -> !some.servers().isEmpty() ? CompletableFuture.completedStage(some)
-        : server(uri.host(), defaultPort(plain), plain, new Srv(0, 0, 0, uri.host(), Long.MAX_VALUE), 0)));
+        : server(uri.host(), defaultPort(plain), plain, new Srv(0, 0, 0, uri.host(), Long.MAX_VALUE), 0).thenApply(some::and)));
   }
 
   private static CompletionStage<Located> found(SipUri uri, CompletionStage<Located> search) {
-    return search.thenCompose(located -> located.servers().isEmpty()
-        ? CompletableFuture.failedStage(new UnknownHostException(uri.host())) : CompletableFuture.completedStage(located));
+    return search.thenCompose(located -> !located.servers().isEmpty() ? CompletableFuture.completedStage(located)
+        : CompletableFuture.failedStage(new UnknownHostException(
+            located.complete() ? uri.host() + " has no address" : "no name server answers for " + uri.host())));
+  }
+
+  /** {@code known}: somebody has answered; a question that fails leaves a gap, and what else is found is used meanwhile. */
+  private record Answer(List<ResourceRecord> records, boolean known) {
+    Located mark(Located located) {
+      return known ? located : located.and(Located.unknown());
+    }
+  }
+
+  private CompletionStage<Answer> ask(String name, Type type) {
+    return dns.ask(name, type).handle((records, problem) ->
+        problem == null ? new Answer(records, true) : new Answer(List.of(), false));
   }
 
   private static Optional<Transport> transport(SipUri uri, boolean secure) {
@@ -89,8 +103,8 @@ public final class SipLocator {
 
   /** RFC 3263 §4.1: NAPTR says which transports there are; where it says nothing, SRV of each is tried. */
   private CompletionStage<Located> byNaptr(String host, boolean secure) {
-    return dns.ask(host, Type.NAPTR).thenCompose(records -> {
-      List<Naptr> usable = records.stream().map(Naptr.class::cast).filter(record -> usable(record, secure))
+    return ask(host, Type.NAPTR).thenCompose(answer -> {
+      List<Naptr> usable = answer.records().stream().map(Naptr.class::cast).filter(record -> usable(record, secure))
           .sorted(Comparator.comparingInt(Naptr::order).thenComparingInt(Naptr::preference)).toList();
       var services = new ArrayList<CompletionStage<Located>>();
       for (Naptr naptr : usable) {
@@ -101,7 +115,7 @@ public final class SipLocator {
           services.add(service(serviceName(transport, host), transport, services.size()));
         }
       }
-      return together(services);
+      return together(services).thenApply(answer::mark);
     });
   }
 
@@ -117,38 +131,29 @@ public final class SipLocator {
 
   /** The servers of one service by SRV; none where there is no such record. */
   private CompletionStage<Located> service(String name, Transport transport, int rank) {
-    return dns.ask(name, Type.SRV).thenCompose(records -> together(records.stream().map(Srv.class::cast)
+    return ask(name, Type.SRV).thenCompose(answer -> together(answer.records().stream().map(Srv.class::cast)
         // RFC 2782: a target of "." says that the service is not there
         .filter(srv -> !srv.target().isEmpty())
-        .map(srv -> server(srv.target(), srv.port(), transport, srv, rank)).toList()));
+        .map(srv -> server(srv.target(), srv.port(), transport, srv, rank)).toList()).thenApply(answer::mark));
   }
 
   private CompletionStage<Located> server(String host, int port, Transport transport, Srv srv, int rank) {
-    return dns.ask(host, Type.A).thenCombine(dns.ask(host, Type.AAAA), (v4, v6) -> {
-      var hops = new ArrayList<Hop>();
-      long lifeS = srv.ttlS();
-      for (List<ResourceRecord> records : List.of(v4, v6)) {
-        for (ResourceRecord record : records) {
-          hops.add(new Hop(transport, new InetSocketAddress(((ResourceRecord.Address) record).address(), port)));
-          lifeS = Math.min(lifeS, record.ttlS());
-        }
-      }
-      return hops.isEmpty() ? new Located(List.of(), lifeS)
-          : new Located(List.of(new Server(rank, srv.priority(), srv.weight(), List.copyOf(hops))), lifeS);
+    return ask(host, Type.A).thenCombine(ask(host, Type.AAAA), (v4, v6) -> {
+      List<ResourceRecord.Address> addresses = Stream.of(v4, v6).flatMap(answer -> answer.records().stream())
+          .map(ResourceRecord.Address.class::cast).toList();
+      List<Hop> hops = addresses.stream()
+          .map(record -> new Hop(transport, new InetSocketAddress(record.address(), port))).toList();
+      long lifeS = Math.min(srv.ttlS(), addresses.stream().mapToLong(ResourceRecord::ttlS).min().orElse(Long.MAX_VALUE));
+      List<Server> servers = hops.isEmpty() ? List.of() : List.of(new Server(rank, srv.priority(), srv.weight(), hops));
+      return v4.mark(v6.mark(new Located(servers, lifeS)));
     });
   }
 
   private static CompletionStage<Located> together(List<CompletionStage<Located>> parts) {
     CompletionStage<Located> all = CompletableFuture.completedStage(new Located(List.of(), Long.MAX_VALUE));
     for (CompletionStage<Located> part : parts) {
-      all = all.thenCombine(part, SipLocator::joined);
+      all = all.thenCombine(part, Located::and);
     }
     return all;
-  }
-
-  private static Located joined(Located some, Located more) {
-    var servers = new ArrayList<>(some.servers());
-    servers.addAll(more.servers());
-    return new Located(List.copyOf(servers), Math.min(some.lifeS(), more.lifeS()));
   }
 }

@@ -31,6 +31,11 @@ public interface Trunks {
 
   void release(String trunk);
 
+  /** What answers the trunk's challenges in calls that come from it. */
+  default Optional<Login> login(String trunk) {
+    return Optional.empty();
+  }
+
   /** A call could not be brought to that address of the trunk: nothing came back, or nothing got there. */
   default void unreachable(String trunk, Hop hop) {}
 

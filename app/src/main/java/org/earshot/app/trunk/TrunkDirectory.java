@@ -14,6 +14,7 @@ import org.earshot.app.config.ServerConfig.Trunk;
 import org.earshot.app.route.RegistrationView;
 import org.earshot.app.route.Trunks;
 import org.earshot.sip.message.Hop;
+import org.earshot.sip.message.Login;
 import org.earshot.sip.message.NameAddr;
 import org.earshot.sip.message.SipRequest;
 
@@ -109,6 +110,11 @@ public final class TrunkDirectory implements Trunks {
   @Override
   public void release(String trunk) {
     sites.get(trunk).limit.release();
+  }
+
+  @Override
+  public Optional<Login> login(String trunk) {
+    return sites.get(trunk).login;
   }
 
   @Override

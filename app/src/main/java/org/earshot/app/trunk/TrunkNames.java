@@ -79,6 +79,9 @@ public final class TrunkNames {
   private void learn(TrunkSite site, SipUri uri, Optional<Located> found) {
     Located before = known.get(uri);
     found.ifPresentOrElse(located -> {
+      if (before != null && before.complete() && !located.complete()) {
+        return; // a name server has failed: what was found with all of them is worth more
+      }
       known.put(uri, located);
       if (before == null || !before.servers().equals(located.servers())) {
         LOG.info("trunk {}: {} is at {}", site.name(), uri, located.servers().stream().flatMap(s -> s.hops().stream()).toList());

@@ -32,6 +32,7 @@ import org.earshot.sip.message.Body;
 import org.earshot.sip.message.Headers;
 import org.earshot.sip.message.Hop;
 import org.earshot.sip.message.LegId;
+import org.earshot.sip.message.Login;
 import org.earshot.sip.message.NameAddr;
 import org.earshot.sip.message.OutgoingRequest;
 import org.earshot.sip.message.RequestId;
@@ -191,6 +192,9 @@ final class CallFixture implements SipActions, MediaGateway, Trunks {
   public void perform(LegId leg, LegAction.Send action) {
     sent.add(new Sent(leg.number(), action));
   }
+
+  @Override
+  public void login(LegId leg, Login login) {}
 
   @Override
   public void send(RequestToken token, OutgoingRequest request) {

@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -25,12 +26,13 @@ import org.junit.jupiter.api.Test;
 class SipLocatorTest implements Dns {
   private final Map<String, List<ResourceRecord>> zone = new HashMap<>();
   private final List<String> asked = new ArrayList<>();
+  private final Set<String> broken = new HashSet<>();
   private final SipLocator locator = new SipLocator(this, Set.of(Transport.UDP, Transport.TCP, Transport.TLS));
 
   @Override
   public CompletionStage<List<ResourceRecord>> ask(String name, Type type) {
     asked.add(type + " " + name);
-    if (name.startsWith("broken.")) {
+    if (name.startsWith("broken.") || broken.contains(type + " " + name)) {
       return CompletableFuture.failedStage(new UnknownHostException("no name server answers"));
     }
     return CompletableFuture.completedStage(zone.getOrDefault(type + " " + name, List.of()));
@@ -114,6 +116,21 @@ class SipLocatorTest implements Dns {
     has("SRV _sip._udp.half.example", new Srv(1, 1, 5060, "gone.example", 60), new Srv(2, 1, 5060, "carrier.example", 60),
         new Srv(0, 0, 0, "", 60));
     assertThat(hops("sip:half.example")).containsExactly("udp:192.0.2.1:5060");
+  }
+
+  @Test
+  void shouldUseWhatIsFoundWhereOneQuestionFailsAndAskAgainSoon() {
+    has("SRV _sip._udp.carrier.example", new Srv(1, 1, 5060, "a.example", 600));
+    has("A a.example", a("192.0.2.1"));
+    assertThat(hops("sip:carrier.example")).containsExactly("udp:192.0.2.1:5060");
+    for (String question : List.of("NAPTR carrier.example", "SRV _sip._tcp.carrier.example", "AAAA a.example")) {
+      broken.clear();
+      broken.add(question);
+      Located located = locator.locate(SipUri.parse("sip:carrier.example")).toCompletableFuture().join();
+      assertThat(located.servers()).as(question).hasSize(1);
+      assertThat(located.complete()).isFalse();
+      assertThat(located.lifeS()).isEqualTo(10);
+    }
   }
 
   @Test

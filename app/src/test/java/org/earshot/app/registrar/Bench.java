@@ -15,6 +15,7 @@ import org.earshot.sip.auth.DigestVerifier;
 import org.earshot.sip.auth.NonceStore;
 import org.earshot.sip.leg.LegAction;
 import org.earshot.sip.message.LegId;
+import org.earshot.sip.message.Login;
 import org.earshot.sip.message.OutgoingRequest;
 import org.earshot.sip.message.RequestId;
 import org.earshot.sip.message.RequestToken;
@@ -96,6 +97,9 @@ final class Bench implements SipActions {
   public void perform(LegId leg, LegAction.Send action) {
     throw new AssertionError("a registrar has no legs");
   }
+
+  @Override
+  public void login(LegId leg, Login login) {}
 
   @Override
   public void send(RequestToken token, OutgoingRequest request) {

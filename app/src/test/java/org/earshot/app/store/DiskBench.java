@@ -23,6 +23,7 @@ import org.earshot.sip.auth.DigestVerifier;
 import org.earshot.sip.auth.NonceStore;
 import org.earshot.sip.leg.LegAction;
 import org.earshot.sip.message.LegId;
+import org.earshot.sip.message.Login;
 import org.earshot.sip.message.OutgoingRequest;
 import org.earshot.sip.message.RequestId;
 import org.earshot.sip.message.RequestToken;
@@ -103,6 +104,9 @@ final class DiskBench implements SipActions, AutoCloseable {
   public void perform(LegId leg, LegAction.Send action) {
     throw new AssertionError("a registrar has no legs");
   }
+
+  @Override
+  public void login(LegId leg, Login login) {}
 
   @Override
   public void send(RequestToken token, OutgoingRequest request) {

@@ -1,8 +1,8 @@
 package org.earshot.sip.stack;
 
 import java.io.IOException;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.sip.PeerUnavailableException;
 import org.earshot.sip.SipActions;
 import org.earshot.sip.SipEvent;
@@ -10,8 +10,10 @@ import org.earshot.sip.SipEvents;
 import org.earshot.sip.SipGate;
 import org.earshot.sip.SipSettings;
 import org.earshot.sip.SipStartException;
+import org.earshot.sip.auth.DigestClient;
 import org.earshot.sip.leg.LegAction;
 import org.earshot.sip.message.LegId;
+import org.earshot.sip.message.Login;
 import org.earshot.sip.message.OutgoingRequest;
 import org.earshot.sip.message.RequestId;
 import org.earshot.sip.message.RequestToken;
@@ -93,6 +95,11 @@ public final class RunningStack implements SipActions, AutoCloseable {
   @Override
   public Optional<LegId> find(String callId, String localTag, String remoteTag) {
     return parts.index().find(callId, localTag, remoteTag).map(leg -> leg.id);
+  }
+
+  @Override
+  public void login(LegId leg, Login login) {
+    parts.index().leg(leg).ifPresent(entry -> entry.digest = Optional.of(new DigestClient(login)));
   }
 
   public LegId newCall() {

@@ -9,6 +9,7 @@ import org.earshot.sip.SipActions;
 import org.earshot.sip.message.Body;
 import org.earshot.sip.message.Headers;
 import org.earshot.sip.message.LegId;
+import org.earshot.sip.message.Login;
 import org.earshot.sip.message.OutgoingRequest;
 import org.earshot.sip.message.RequestId;
 import org.earshot.sip.message.RequestToken;
@@ -208,6 +209,9 @@ final class LegPair implements SipActions, LegHost {
   private void post(int to, LegEvent event, RequestId about) {
     underWay.add(new Delivery(to, event, about));
   }
+
+  @Override
+  public void login(LegId leg, Login login) {}
 
   @Override
   public void send(RequestToken token, OutgoingRequest request) {

@@ -9,6 +9,7 @@ import org.earshot.sip.SipActions;
 import org.earshot.sip.message.Body;
 import org.earshot.sip.message.Headers;
 import org.earshot.sip.message.LegId;
+import org.earshot.sip.message.Login;
 import org.earshot.sip.message.OutgoingRequest;
 import org.earshot.sip.message.RequestId;
 import org.earshot.sip.message.RequestToken;
@@ -25,6 +26,9 @@ class LegTest implements SipActions, LegHost {
     assertThat(leg).isEqualTo(id);
     done.add(action);
   }
+
+  @Override
+  public void login(LegId leg, Login login) {}
 
   @Override
   public void send(RequestToken token, OutgoingRequest request) {

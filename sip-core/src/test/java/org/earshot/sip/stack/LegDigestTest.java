@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Optional;
+import org.earshot.sip.SipEvent;
 import org.earshot.sip.leg.LegAction;
 import org.earshot.sip.leg.LegCommand.Invite;
 import org.earshot.sip.leg.LegEvent;
@@ -121,6 +122,27 @@ class LegDigestTest {
     assertThat(server.events.nextForLeg(LegEvent.ResponseReceived.class).status()).isEqualTo(487);
     server.release(leg);
     await().untilAsserted(() -> assertThat(server.stack.dialogs()).isZero());
+  }
+
+  @Test
+  void shouldAnswerTheChallengesOfWhoHasCalled() throws Exception {
+    var phone = new Phone(trunk);
+    trunk.send(phone.invite(Server.SDP));
+    var call = server.events.next(SipEvent.NewCall.class);
+    server.stack.login(call.leg(), new Login("acme", "secret"));
+    server.answer(call.leg(), call.id());
+    Wire ok = trunk.awaitStatus(200);
+    trunk.send(phone.ack(ok));
+    server.events.nextForLeg(LegEvent.AckReceived.class);
+
+    server.stack.perform(call.leg(), new LegAction.SendBye(Headers.NONE));
+    Wire bye = trunk.awaitRequest("BYE");
+    trunk.send(bye.answer(407, "Proxy Authentication Required", "", challenge("Proxy-Authenticate", "n1")));
+    Wire again = trunk.await(wire -> wire.isRequest("BYE") && !wire.header("Proxy-Authorization").isEmpty());
+    assertThat(again.header("Proxy-Authorization")).contains("username=\"acme\"", "nonce=\"n1\"");
+    trunk.send(again.answer(200, "OK", ""));
+    assertThat(server.events.nextForLeg(LegEvent.ResponseReceived.class).status()).isEqualTo(200);
+    server.release(call.leg());
   }
 
   @Test
