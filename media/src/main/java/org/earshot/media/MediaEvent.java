@@ -23,6 +23,12 @@ public sealed interface MediaEvent {
    */
   record Silent(MediaId id, long silentMs) implements MediaEvent {}
 
+  /**
+   * Nothing has come from this leg's peer for so long, though it may send, while the other leg's is heard: somebody talks and
+   * hears nothing. Told once, and again only after something has come.
+   */
+  record OneWay(MediaId id, long silentMs) implements MediaEvent {}
+
   /** The detector has something to say. */
   record Amd(MediaId id, AmdEvent event) implements MediaEvent {}
 

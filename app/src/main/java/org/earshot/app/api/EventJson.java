@@ -24,6 +24,7 @@ final class EventJson {
       case DomainEvent.AmdVerdict _ -> "amd.verdict";
       case DomainEvent.AmdRevised _ -> "amd.revised";
       case DomainEvent.AmdGreetingEnd _ -> "amd.greeting-end";
+      case DomainEvent.OneWayAudio _ -> "media.one-way";
       case DomainEvent.PlaybackEnded _ -> "media.playback-ended";
       case DomainEvent.RecordingEnded _ -> "media.recording-ended";
       case DomainEvent.CallDigit _ -> "call.digit";

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.earshot.app.call.CallAction.Fact;
 import org.earshot.app.route.CallRequest;
+import org.earshot.app.events.DomainEvent;
 import org.earshot.app.route.Trunks;
 import org.earshot.app.transfer.Replaces;
 import org.earshot.media.MediaEvent;
@@ -313,6 +314,10 @@ final class CallActions {
       }
       case MediaEvent.RecordingEnded ended -> {
         CallMedia.tell(services, ended);
+        yield Optional.empty();
+      }
+      case MediaEvent.OneWay(_, long silentMs) -> {
+        services.events().on(new DomainEvent.OneWayAudio(call.id(), services.now().get(), leg, silentMs));
         yield Optional.empty();
       }
       case MediaEvent.Latched _ -> Optional.empty();

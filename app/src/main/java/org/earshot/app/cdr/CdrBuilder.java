@@ -49,7 +49,7 @@ final class CdrBuilder {
       case CallTransferred transfer -> transferredTo = Optional.of(transfer.target());
       // The first verdict stands: it is the one that was acted on.
       case AmdVerdict first when verdict.isEmpty() -> verdict = Optional.of(first.verdict());
-      case CallStarted _, LegFailed _, CallRinging _, AmdVerdict _, AmdRevised _, AmdGreetingEnd _, CallDigit _, DomainEvent.PlaybackEnded _,
+      case CallStarted _, LegFailed _, CallRinging _, AmdVerdict _, AmdRevised _, AmdGreetingEnd _, CallDigit _, DomainEvent.OneWayAudio _, DomainEvent.PlaybackEnded _,
            DomainEvent.RecordingEnded _, CallEnded _ -> {}
     }
   }

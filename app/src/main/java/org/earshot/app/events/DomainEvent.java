@@ -85,6 +85,9 @@ public sealed interface DomainEvent {
   /** Somebody pressed a digit. {@code leg}: whose; {@code durationMs}: as far as is known. */
   record CallDigit(String call, Instant at, int leg, String digit, int durationMs) implements OfCall {}
 
+  /** Nothing has come from that leg for so long while the other one is heard. */
+  record OneWayAudio(String call, Instant at, int leg, long silentMs) implements OfCall {}
+
   /** What a side was played is over. {@code why}: finished, stopped, digit, no-codec, unreadable, closed. */
   record PlaybackEnded(String call, Instant at, int leg, String name, String why, long playedMs) implements OfCall {}
 

@@ -2,6 +2,7 @@ package org.earshot.app.observe;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
@@ -40,6 +41,7 @@ final class CallMeter implements DomainEvents {
   private final Map<String, CappedCounters> verdictsByResult = new ConcurrentHashMap<>();
   private final CappedCounters registrar;
   private final CappedCounters bans;
+  private final Counter oneWay;
   private final Timer setup;
   private final Timer pdd;
   private final Timer duration;
@@ -51,6 +53,8 @@ final class CallMeter implements DomainEvents {
         "queried", "challenged", "refused", "too-brief", "error");
     bans = new CappedCounters(registry, MetricName.SECURITY_BANNED, "reason").expecting("refused", "unknown-target",
         "malformed", "unanswered-challenges");
+    oneWay = Counter.builder(MetricName.MEDIA_ONE_WAY.dotted()).description(MetricName.MEDIA_ONE_WAY.help())
+        .register(registry);
     setup = timer(MetricName.CALL_SETUP, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 20_000, 30_000,
         60_000);
     pdd = timer(MetricName.CALL_PDD, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 3_000, 5_000, 10_000, 20_000);
@@ -87,6 +91,7 @@ final class CallMeter implements DomainEvents {
         verdicts(verdict.verdict().result()).increment(verdict.verdict().cause());
         decision.record(verdict.decisionMs(), MILLISECONDS);
       }
+      case DomainEvent.OneWayAudio _ -> oneWay.increment();
       case RegistrarAnswered answered -> registrar.increment(answered.outcome());
       case SourceBanned ban -> bans.increment(ban.reason());
       case CallTransferred _, AmdRevised _, AmdGreetingEnd _, CallDigit _, DomainEvent.PlaybackEnded _, DomainEvent.RecordingEnded _, BindingsChanged _, SourceUnbanned _,

@@ -29,6 +29,7 @@ final class LegMedia {
   private final PortAllocator ports;
   private final MediaEvents events;
   private final SilenceWatch silence;
+  private final OneWayWatch oneWay = new OneWayWatch();
   private final Function<AmdConfig, Ears> earsOf;
   /** Replaced once, when opened; the other leg reads it too. */
   private volatile List<MediaStream> streams = List.of();
@@ -213,6 +214,10 @@ final class LegMedia {
   private void watchSilence(long nowNanos) {
     long mine = heardNanos();
     long theirs = peer == null ? mine : peer.heardNanos();
+    boolean bothDue = peer != null && mine != NOTHING_DUE && theirs != NOTHING_DUE;
+    if (oneWay.tick(bothDue, mine, theirs, nowNanos)) {
+      tell(new MediaEvent.OneWay(id, OneWayWatch.LIMIT_MS));
+    }
     silence.expecting(mine != NOTHING_DUE && theirs != NOTHING_DUE, nowNanos);
     long silentMs = silence.tick(Math.max(mine, theirs), nowNanos);
     if (silentMs > 0) {

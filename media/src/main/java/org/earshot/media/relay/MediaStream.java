@@ -127,8 +127,17 @@ final class MediaStream {
     if (RtcpView.isRtcp(datagram)) {
       return rtcp.onRtpPort(datagram, source);
     }
-    Outcome unprotected = srtp == null ? null : Protection.outcome(srtp.unprotect(datagram));
+    Outcome unprotected = srtp == null ? null : unprotect(datagram, source);
     return unprotected == null ? onPlain(datagram, source) : unprotected;
+  }
+
+  /** Null where the packet is authentic; a stranger's does not even cost a cipher once the peer is known. */
+  private Outcome unprotect(ByteBuf datagram, InetSocketAddress source) {
+    boolean longEnough = datagram.readableBytes() >= RtpPacketView.FIXED_HEADER;
+    if (longEnough && latch.isStranger(source) && !srtp.knows(datagram.getInt(datagram.readerIndex() + 8))) {
+      return latch.refuseStranger();
+    }
+    return Protection.outcome(srtp.unprotect(datagram));
   }
 
   private Outcome onPlain(ByteBuf datagram, InetSocketAddress source) {

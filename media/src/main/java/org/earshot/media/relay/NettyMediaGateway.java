@@ -17,6 +17,7 @@ import org.earshot.media.amd.AmdConfig;
 import org.earshot.media.net.MediaLoops;
 import org.earshot.media.net.MediaSettings;
 import org.earshot.media.net.PortAllocator;
+import org.earshot.media.srtp.SrtpSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +37,7 @@ public final class NettyMediaGateway implements MediaGateway {
   /** Starts the loops; wrong settings or a missing transport are refused with the reason. */
   public NettyMediaGateway(MediaSettings settings, LongSupplier nanoClock) {
     this(settings, nanoClock, Ears::detector);
+    Thread.ofPlatform().daemon().name("srtp-prepare").start(SrtpSession::prepare);
     LOG.info("media on {} with {} loops", loops.transport(), loops.all().size());
   }
 

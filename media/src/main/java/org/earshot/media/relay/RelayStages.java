@@ -113,6 +113,16 @@ final class RelayStages {
       return Outcome.FOREIGN;
     }
 
+    /** Whether the peer is known, and is somewhere else: only its own stream could move it there. */
+    boolean isStranger(InetSocketAddress source) {
+      return state instanceof Latched latched && !source.equals(latched.source()) && !source.equals(latched.signalled());
+    }
+
+    Outcome refuseStranger() {
+      foreign++;
+      return Outcome.FOREIGN;
+    }
+
     LatchState state() {
       return state;
     }

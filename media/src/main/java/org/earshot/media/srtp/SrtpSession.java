@@ -1,6 +1,7 @@
 package org.earshot.media.srtp;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -23,6 +24,7 @@ import org.jitsi.utils.logging2.LoggerImpl;
 public final class SrtpSession {
   /** Streams of one peer, one after the other: each transfer or re-INVITE may bring a new one. */
   private static final int SOURCES_MAX = 16;
+  private static final int PREPARED = 50;
   private static final int SHORTEST_RTP = 12;
   private static final int SHORTEST_RTCP = 8;
   private static final Logger LOG = new LoggerImpl(SrtpSession.class.getName());
@@ -85,8 +87,30 @@ public final class SrtpSession {
         tagOctets, suite.saltOctets());
   }
 
+  /**
+   * Loads all that protecting takes, which is a good part of a second: on the first protected packet it would hold up every
+   * call of its loop. Blocks; not for a loop.
+   */
+  public static void prepare() {
+    for (SrtpKeys.Suite suite : SrtpKeys.Suite.values()) {
+      byte[] key = new byte[suite.keyOctets() + suite.saltOctets()];
+      SrtpSession session = new SrtpSession(new SrtpKeys(suite, key, key));
+      for (int sequence = 1; sequence <= PREPARED; sequence++) {
+        ByteBuf packet = Unpooled.buffer(PacketArray.ROOM).writeByte(0x80).writeByte(0).writeShort(sequence).writeZero(168);
+        session.unprotect(Unpooled.copiedBuffer(session.protect(packet)));
+      }
+      ByteBuf report = Unpooled.buffer(8).writeByte(0x80).writeByte(201).writeShort(1).writeInt(1);
+      session.unprotectControl(Unpooled.copiedBuffer(session.protectControl(report)));
+    }
+  }
+
   public SrtpKeys keys() {
     return keys;
+  }
+
+  /** Whether a packet has proved to come from this SSRC. */
+  public boolean knows(int ssrc) {
+    return received.containsKey(ssrc);
   }
 
   /** Makes the peer's RTP packet plain, in place; only with {@code OK} may it be read. */

@@ -119,7 +119,7 @@ public final class RelayBench {
       case MediaEvent.Opened opened -> port.complete(opened.rtpPorts().getFirst());
       case MediaEvent.OpenFailed failed -> port.completeExceptionally(new IOException(failed.why()));
       case MediaEvent.Latched _, MediaEvent.Silent _, MediaEvent.Amd _, MediaEvent.PlaybackEnded _, MediaEvent.RecordingEnded _,
-           MediaEvent.Digit _, MediaEvent.Closed _ -> { }
+           MediaEvent.Digit _, MediaEvent.OneWay _, MediaEvent.Closed _ -> { }
     }
   }
 

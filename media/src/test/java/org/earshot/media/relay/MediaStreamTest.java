@@ -298,6 +298,8 @@ class MediaStreamTest {
     assertThat(callerRtp.sent.getLast().to()).isEqualTo(nat);
     deliver(callerRtp, genuine[2], STRANGER);
     assertThat(count(Outcome.REPLAYED)).isEqualTo(1);
+    deliver(callerRtp, Peer.packet(77, 1, 0), STRANGER);
+    assertThat(count(Outcome.FOREIGN)).as("not even looked at").isEqualTo(1);
   }
 
   @Test

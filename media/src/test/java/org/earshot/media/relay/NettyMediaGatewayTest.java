@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.InetAddress;
 import java.util.List;
 import org.earshot.media.MediaEvent;
+import org.earshot.media.MediaId;
+import org.earshot.media.MediaSession;
 import org.earshot.media.StreamStats;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -31,6 +33,34 @@ class NettyMediaGatewayTest {
       var reported = call.callee.receiveRtcp();
       assertThat(Peer.bytes(reported)).isEqualTo(report);
       assertThat(reported.getPort()).isEqualTo(call.calleePort + 1);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("org.earshot.media.net.Transports#here")
+  void shouldRelayBetweenIpv4AndIpv6(String transport) throws Exception {
+    var settings = CallFixture.settings(transport, InetAddress.getByName("::"), 0);
+    try (NettyMediaGateway gateway = new NettyMediaGateway(settings, System::nanoTime, Ears::detector);
+        Peer caller = new Peer(InetAddress.getByName("127.0.0.1")); Peer callee = new Peer(InetAddress.getByName("::1"))) {
+      Events callerEvents = new Events();
+      Events calleeEvents = new Events();
+      MediaSession one = gateway.open(new MediaId("call", 0), 1, callerEvents);
+      MediaSession other = gateway.open(new MediaId("call", 1), 1, calleeEvents);
+      int callerPort = callerEvents.await(MediaEvent.Opened.class).rtpPorts().getFirst();
+      int calleePort = calleeEvents.await(MediaEvent.Opened.class).rtpPorts().getFirst();
+      gateway.bridge(one, other);
+      one.update(List.of(caller.spec()));
+      other.update(List.of(callee.spec()));
+      CallFixture.settle(one);
+      byte[] spoken = Peer.packet(1, 1, 0x55);
+      caller.sendRtp(callerPort, spoken);
+      assertThat(Peer.bytes(callee.receiveRtp())).isEqualTo(spoken);
+      byte[] answer = Peer.packet(2, 1, 0x2a);
+      callee.sendRtp(calleePort, answer);
+      assertThat(Peer.bytes(caller.receiveRtp())).isEqualTo(answer);
+      byte[] report = Peer.receiverReport(2);
+      callee.sendRtcp(calleePort, report);
+      assertThat(Peer.bytes(caller.receiveRtcp())).isEqualTo(report);
     }
   }
 
