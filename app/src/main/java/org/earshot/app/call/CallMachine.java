@@ -124,19 +124,19 @@ final class CallMachine {
     };
   }
 
-  private static Step searched(Hunting.Result result, CallPlan plan) {
+  private static Step searched(Hunted result, CallPlan plan) {
     return switch (result) {
-      case Hunting.Going(Hunt hunt, var news, var actions) -> {
+      case Hunted.Going(Hunt hunt, var news, var actions) -> {
         var all = new ArrayList<>(actions);
         news.forEach(one -> all.add(new CallAction.Ring(one.leg(), one.status(), one.reason(), one.sdp())));
         yield new Step(new Dialing(hunt), all);
       }
-      case Hunting.Won won -> answered(won, plan);
-      case Hunting.Lost(Hunt _, Failure failure, String by, var actions) -> refuse(failure, by, actions);
+      case Hunted.Won won -> answered(won, plan);
+      case Hunted.Lost(Hunt _, Failure failure, String by, var actions) -> refuse(failure, by, actions);
     };
   }
 
-  private static Step answered(Hunting.Won won, CallPlan plan) {
+  private static Step answered(Hunted.Won won, CallPlan plan) {
     var actions = new ArrayList<>(won.actions());
     Amd amd = plan.policy().amd();
     if (amd == Amd.HOLD_ANSWER && won.verdict().isEmpty()) {
@@ -224,8 +224,7 @@ final class CallMachine {
     var reason = failure.reasonHeader().or(() ->
         failure.spoken() ? Optional.empty() : Optional.of(failure.cause().reasonHeader()));
     var headers = reason.map(value -> Headers.of("Reason", value)).orElse(Headers.NONE);
-    var outcome = new Outcome(failure.cause(), failure.status(),
-        failure.reasonHeader().map(Reasons::q850).filter(q -> q > 0).orElse(failure.cause().q850()), endedBy, false);
+    var outcome = new Outcome(failure.cause(), failure.status(), failure.q850(), endedBy, false);
     var actions = new ArrayList<CallAction>();
     actions.add(CallAction.hangUp(CALLER, failure.status(), failure.reason(), headers));
     actions.addAll(callees);

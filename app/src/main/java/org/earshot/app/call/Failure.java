@@ -30,6 +30,12 @@ record Failure(int status, String reason, Cause cause, Optional<String> reasonHe
     return new Failure(failed.status(), failed.reason(), cause, reason, spoken);
   }
 
+  /** The Q.850 value: the peer's own, else what its answer stands for, else that of our cause. */
+  int q850() {
+    return reasonHeader.map(Reasons::q850).filter(value -> value > 0)
+        .or(() -> Optional.of(Reasons.q850(status)).filter(value -> spoken && value > 0)).orElse(cause.q850());
+  }
+
   /** RFC 3261 §16.7 step 5: the callee is to be found nowhere else. */
   boolean endsTheSearch() {
     return spoken && status >= 600;

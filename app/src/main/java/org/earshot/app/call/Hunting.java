@@ -26,6 +26,7 @@ import org.earshot.app.call.Hunt.Branch;
 import org.earshot.app.call.Hunt.EarlyDialog;
 import org.earshot.app.call.Hunt.Stage;
 import org.earshot.app.call.Hunt.Voice;
+import org.earshot.app.call.Hunted.News;
 import org.earshot.media.amd.AmdEvent;
 import org.earshot.media.amd.AmdResult;
 import org.earshot.media.amd.AmdVerdict;
@@ -54,29 +55,11 @@ final class Hunting {
   /** RFC 3326: phones do not show the call as missed. */
   static final Headers ELSEWHERE = Headers.of("Reason", "SIP;cause=200;text=\"Call completed elsewhere\"");
 
-  /** What a step of the search comes to. */
-  sealed interface Result {
-    List<CallAction> actions();
-  }
-
-  /** It goes on. */
-  record Going(Hunt hunt, List<News> news, List<CallAction> actions) implements Result {}
-
-  /** Somebody has answered; all others are given up. {@code verdict}: on its early media. */
-  record Won(Hunt hunt, int leg, SessionDescription answer, Optional<AmdVerdict> verdict, List<CallAction> actions)
-      implements Result {}
-
-  /** Nobody is left. */
-  record Lost(Hunt hunt, Failure failure, String by, List<CallAction> actions) implements Result {}
-
-  /** A provisional answer, as whoever waits is to hear of it. */
-  record News(int leg, int status, String reason, Optional<SessionDescription> sdp) {}
-
   private final CallPolicy policy;
   private final List<CallAction> actions = new ArrayList<>();
   private final List<News> news = new ArrayList<>();
   private Hunt hunt;
-  private Result end;
+  private Hunted end;
 
   private Hunting(Hunt hunt, CallPolicy policy) {
     this.hunt = hunt;
@@ -84,14 +67,14 @@ final class Hunting {
   }
 
   /** Calls the first group. There has to be one. */
-  static Result begin(Hunt hunt, CallPolicy policy) {
+  static Hunted begin(Hunt hunt, CallPolicy policy) {
     var turn = new Hunting(hunt, policy);
     turn.actions.add(new Arm(CallTimer.SETUP, policy.times().setupMs()));
     turn.nextGroup();
     return turn.result();
   }
 
-  static Result step(Hunt hunt, CallEvent event, CallPolicy policy) {
+  static Hunted step(Hunt hunt, CallEvent event, CallPolicy policy) {
     var turn = new Hunting(hunt, policy);
     turn.take(event);
     return turn.result();
@@ -114,8 +97,8 @@ final class Hunting {
         : List.of(CallAction.hangUp(branch.leg(), cause.sipStatus(), cause.reason(), why), media);
   }
 
-  private Result result() {
-    return end != null ? end : new Going(hunt, List.copyOf(news), List.copyOf(actions));
+  private Hunted result() {
+    return end != null ? end : new Hunted.Going(hunt, List.copyOf(news), List.copyOf(actions));
   }
 
   private void take(CallEvent event) {
@@ -273,7 +256,7 @@ final class Hunting {
       actions.add(new CallAction.Listen(branch.leg()));
       actions.add(new CallAction.TellAnswered(branch.leg()));
     }
-    end = new Won(hunt, branch.leg(), answer, branch.verdict(), List.copyOf(actions));
+    end = new Hunted.Won(hunt, branch.leg(), answer, branch.verdict(), List.copyOf(actions));
   }
 
   private void failed(Branch branch, LegReport.Failed failed) {
@@ -356,7 +339,7 @@ final class Hunting {
   private void lose(Failure failure, String by) {
     Headers why = Headers.of("Reason", failure.cause().reasonHeader());
     actions.addAll(giveUp(hunt, failure.cause(), why));
-    end = new Lost(hunt, failure, by, List.copyOf(actions));
+    end = new Hunted.Lost(hunt, failure, by, List.copyOf(actions));
   }
 
   private static String fork(Headers headers) {

@@ -32,6 +32,26 @@ final class Reasons {
         .orElse(cause.q850());
   }
 
+  /** What a final answer stands for (RFC 3398 §8.2.6.1); 0 where that table has no line for it. */
+  static int q850(int status) {
+    return switch (status) {
+      case 404, 485, 604 -> 1;
+      case 486, 600 -> 17;
+      case 480 -> 18;
+      case 401, 402, 403, 407, 603 -> 21;
+      case 410 -> 22;
+      case 482, 483 -> 25;
+      case 484 -> 28;
+      case 502 -> 38;
+      case 400, 481, 500, 503 -> 41;
+      case 405 -> 63;
+      case 406, 415, 501 -> 79;
+      case 408, 504 -> 102;
+      case 413, 414, 416, 420, 421, 423, 505, 513 -> 127;
+      default -> 0;
+    };
+  }
+
   /** The Q.850 value in one Reason value; 0 where there is none. */
   static int q850(String value) {
     var matcher = Q850.matcher(value);

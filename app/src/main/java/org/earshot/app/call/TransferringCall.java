@@ -136,9 +136,9 @@ final class TransferringCall {
     return searched(state, Hunting.begin(hunt, plan.policy().deaf()));
   }
 
-  private static Step searched(Transferring state, Hunting.Result result) {
+  private static Step searched(Transferring state, Hunted result) {
     return switch (result) {
-      case Hunting.Going(Hunt hunt, var news, var actions) -> {
+      case Hunted.Going(Hunt hunt, var news, var actions) -> {
         var all = new ArrayList<>(actions);
         var next = new Transferring(state.talk(), state.transfer().searching(hunt));
         for (var one : news) {
@@ -146,8 +146,8 @@ final class TransferringCall {
         }
         yield new Step(next, all);
       }
-      case Hunting.Won won -> handedOver(state, won);
-      case Hunting.Lost(Hunt hunt, Failure failure, String _, var actions) -> {
+      case Hunted.Won won -> handedOver(state, won);
+      case Hunted.Lost(Hunt hunt, Failure failure, String _, var actions) -> {
         Bridged talk = state.talk();
         var known = new Bridged(talk.near(), talk.far(), hunt.legs(), talk.bridge());
         yield failed(new Transferring(known, state.transfer()), failure, new ArrayList<>(actions));
@@ -156,7 +156,7 @@ final class TransferringCall {
   }
 
   /** Somebody has answered: those two talk now, and who asked may go. */
-  private static Step handedOver(Transferring state, Hunting.Won won) {
+  private static Step handedOver(Transferring state, Hunted.Won won) {
     Bridged talk = state.talk();
     var known = new Transferring(new Bridged(talk.near(), talk.far(), won.hunt().legs(), talk.bridge()), state.transfer());
     return together(known, won.leg(), won.answer(), "blind", new ArrayList<>(won.actions()));

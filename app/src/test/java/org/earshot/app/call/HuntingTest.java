@@ -6,10 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.earshot.app.call.Hunting.Going;
-import org.earshot.app.call.Hunting.Lost;
-import org.earshot.app.call.Hunting.News;
-import org.earshot.app.call.Hunting.Won;
+import org.earshot.app.call.Hunted.Going;
+import org.earshot.app.call.Hunted.Lost;
+import org.earshot.app.call.Hunted.News;
+import org.earshot.app.call.Hunted.Won;
 import org.earshot.app.config.ServerConfig.Amd;
 import org.earshot.media.amd.AmdEvent;
 import org.earshot.media.amd.AmdResult;
@@ -32,7 +32,7 @@ class HuntingTest {
   private static final SessionDescription TWO = Plans.sdp(4004);
 
   private CallPolicy policy = Plans.policy(Amd.OFF);
-  private Hunting.Result result;
+  private Hunted result;
 
   @Test
   void shouldCallAllOfAGroupAtOnceWithPortsOfTheirOwn() {

@@ -8,6 +8,9 @@ final class Ids {
   private static final char[] BASE32 = "abcdefghijklmnopqrstuvwxyz234567".toCharArray();
   private static final SecureRandom RANDOM = new SecureRandom();
 
+  private static final int BRANCH_CHARS = 14;
+  private static final int MARK_CHARS = 8;
+
   /** RFC 3261 §8.1.1.7: begins with the magic cookie; the rest is ours, so that a loop is recognised by its Via. */
   private final String branchPrefix = "z9hG4bKes" + word(8);
 
@@ -24,7 +27,22 @@ final class Ids {
   }
 
   String branch() {
-    return branchPrefix + word(14);
+    return branchPrefix + word(BRANCH_CHARS);
+  }
+
+  /** Of the INVITE that a call to {@code dialled} leads to: the branch tells a loop from a spiral (RFC 3261 §16.3). */
+  String branchFor(String dialled) {
+    return branch() + mark(dialled);
+  }
+
+  /** Whether a request to {@code dialled} has been here before, to the same: with another number it is a spiral. */
+  boolean isLoop(String branch, String dialled) {
+    int plain = branchPrefix.length() + BRANCH_CHARS;
+    return isOurs(branch) && (branch.length() <= plain || branch.regionMatches(true, plain, mark(dialled), 0, MARK_CHARS));
+  }
+
+  private static String mark(String dialled) {
+    return String.format("%08x", dialled.hashCode());
   }
 
   /** Whether this branch was made by this very process. */

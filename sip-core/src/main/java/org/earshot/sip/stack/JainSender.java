@@ -96,6 +96,7 @@ final class JainSender {
       Point point = parts.transports().towards(invite.hop());
       var names = new LegEntry.Names(parts.ids().callId(), parts.ids().tag(), invite.contactUser());
       leg = new LegEntry(id, false, names, point, parts.addresses().host(point, invite.hop()));
+      leg.cameFor = parts.index().leg(new LegId(id.call(), 0)).map(caller -> caller.contactUser);
     } catch (IOException unreachable) {
       failed(id, Request.INVITE, 0, unreachable);
       return;

@@ -62,6 +62,8 @@ final class LegEntry {
   /** Of an outgoing leg: its INVITE, and the dialog that the first answer will claim. */
   volatile ClientTransaction dial;
   volatile Dialog dialled;
+  /** Of an outgoing leg: the number that its call came for. */
+  volatile Optional<String> cameFor = Optional.empty();
   /** Answers the peer's challenges; empty where nobody has a login for it. */
   volatile Optional<DigestClient> digest = Optional.empty();
   /** Of the INVITE that was accepted: its ACK has to bring the same (RFC 3261 §22.1). */

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import javax.sip.SipException;
 import javax.sip.message.Request;
 import org.earshot.sip.leg.LegCommand.Invite;
@@ -38,7 +39,7 @@ final class Outgoing {
   /** The first INVITE of a leg, or its repeat with credentials. */
   SIPRequest invite(LegEntry leg, Invite invite, int cseq, Headers credentials) throws SipException {
     SIPRequest request = parsed("INVITE " + invite.requestUri() + " SIP/2.0\r\n"
-        + "Via: " + via(leg.point, leg.localHost) + "\r\n"
+        + "Via: " + via(leg.point, leg.localHost, leg.cameFor) + "\r\n"
         + "Max-Forwards: " + maxForwards(invite.headers()) + "\r\n"
         + "From: " + invite.from().withParam("tag", leg.localTag) + "\r\n"
         + "To: " + invite.to() + "\r\n"
@@ -90,8 +91,13 @@ final class Outgoing {
   }
 
   private String via(Point point, String host) {
+    return via(point, host, Optional.empty());
+  }
+
+  /** {@code dialled}: the number of the call that the request goes on with. */
+  private String via(Point point, String host, Optional<String> dialled) {
     return "SIP/2.0/" + point.transport() + " " + host + ":" + point.bound().getPort() + ";rport;branch="
-        + ids.branch();
+        + dialled.map(ids::branchFor).orElseGet(ids::branch);
   }
 
   /** A request in the dialog, as the stack has prepared it: our Via, Contact and what the leg wants to say. */

@@ -17,8 +17,8 @@ final class Screening {
 
   /** The refusal of a request that cannot be served, whatever it asks for. */
   static Optional<SipResponse> refusal(SIPRequest raw, SipRequest request, Ids ids) {
-    if (looped(raw, ids)) {
-      // RFC 3261 §16.3 step 4: one of our own branches has come back
+    if (looped(raw, request.requestUri().user(), ids)) {
+      // RFC 3261 §16.3 step 4: one of our own branches has come back, to the number it was for
       return Optional.of(SipResponse.of(482, "Loop Detected"));
     }
     if (!SCHEMES.contains(request.requestUri().scheme())) {
@@ -40,9 +40,9 @@ final class Screening {
         : Optional.of(SipResponse.of(420, "Bad Extension").with("Unsupported", String.join(", ", unknown)));
   }
 
-  private static boolean looped(SIPRequest raw, Ids ids) {
+  private static boolean looped(SIPRequest raw, String dialled, Ids ids) {
     for (Object via : raw.getViaHeaders()) {
-      if (ids.isOurs(((Via) via).getBranch())) {
+      if (ids.isLoop(((Via) via).getBranch(), dialled)) {
         return true;
       }
     }
