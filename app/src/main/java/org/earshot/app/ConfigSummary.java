@@ -116,7 +116,8 @@ final class ConfigSummary {
         ? trunk.register().isPresent() ? "calls accepted for the contact we register" : "outbound only: no accept-from"
         : "calls accepted from " + String.join(", ", trunk.acceptFrom());
     return trunk.name() + ": calls to " + String.join(", then ", trunk.uris()) + "; " + accepts + limits(trunk.limits())
-        + trunk.register().map(ConfigSummary::registers).orElse("") + health(trunk.health());
+        + trunk.register().map(ConfigSummary::registers).orElse("") + health(trunk.health())
+        + (trunk.identity().trusted() ? "; trusted with who calls" : "");
   }
 
   private static String registers(Register register) {
