@@ -21,6 +21,9 @@ public final class AmdDetector {
   private static final Decision NO_AUDIO =
       new Decision(AmdResult.ERROR, 0, Cause.NO_AUDIO, "NOAUDIODATA-0", List.of("no audio came"));
 
+  /** Less voice than this between the network's tones is scraps of them that noise or loss broke off. */
+  private static final int SCRAPS_FRAMES = 25;
+
   private final EnergyVad vad = new EnergyVad();
   private final Spectrum spectrum = new Spectrum();
   private final TonePeaks peaks = new TonePeaks();
@@ -31,6 +34,7 @@ public final class AmdDetector {
   private final Rules rules;
   private final Fusion fusion;
   private final FrameFacts facts = new FrameFacts();
+  private boolean quiet;
   private boolean answered;
   private boolean finished;
 
@@ -64,7 +68,9 @@ public final class AmdDetector {
     }
     bursts.accept(facts.frame, peaks, vad.levelDb(), frame.concealed());
     facts.noisy = vad.noisy();
-    facts.voice = active && !bursts.sounding() && !peaks.isPure() && !bursts.lingers(facts.frame, peaks, vad.levelDb());
+    boolean lingering = bursts.lingers(facts.frame, peaks, vad.levelDb());
+    quiet = !active || lingering;
+    facts.voice = active && !lingering && !bursts.sounding() && !peaks.isPure();
     onSpeech(segments.accept(facts.frame, facts.voice));
     onTones();
     facts.beepPossible = bursts.beginning() || beeps.isWaiting();
@@ -128,12 +134,15 @@ public final class AmdDetector {
   private void onTones() {
     boolean afterVoice = answered && segments.heard();
     ToneName name = tones.accept(facts.frame, bursts, afterVoice);
+    if (tones.progressGoesOn(bursts) && segments.heard() && segments.voicedFrames() < SCRAPS_FRAMES) {
+      segments.restart(facts.frame + 1);
+    }
     if (name != null) {
       ToneBursts.Burst burst = bursts.latest(facts.frame);
       fusion.add(new AmdEvent.Tone(burst.start() * AudioFrame.MS, name.word(), Math.round(burst.hz())));
       fusion.onTone(name, burst.hz(), facts);
     }
-    onBeep(beeps.accept(facts.frame, bursts, facts.voice, afterVoice));
+    onBeep(beeps.accept(facts.frame, bursts, facts.voice, quiet, afterVoice));
   }
 
   private void onBeep(ToneBursts.Burst beep) {

@@ -21,6 +21,8 @@ final class BeepDetector {
   private static final int QUIET_FRAMES = 5;
   private static final int QUIET_SHORT_FRAMES = 10;
   private static final int QUIET_PROGRESS_FRAMES = 30;
+  /** Frames that are neither, while the tone dies away. */
+  private static final int UNQUIET_FRAMES = 2;
   /** Another burst so shortly before: a melody or SIT. */
   private static final int ALONE_FRAMES = 10;
   private static final int ROW_FRAMES = 40;
@@ -38,11 +40,12 @@ final class BeepDetector {
   private long previousEnd = Long.MIN_VALUE / 2;
   private int quietNeeded;
   private int voiceAfter;
+  private int quietAfter;
   private int voiceRun;
   private int voiceRunBefore;
 
   /** The beep that this frame makes certain, or null. */
-  Burst accept(long frame, ToneBursts bursts, boolean voice, boolean afterVoice) {
+  Burst accept(long frame, ToneBursts bursts, boolean voice, boolean quiet, boolean afterVoice) {
     Burst ended = bursts.ended();
     if (ended != null) {
       candidate = isBeep(ended, afterVoice) && !isOfARow(ended) ? ended : null;
@@ -50,10 +53,12 @@ final class BeepDetector {
       previousEnd = ended.end();
       previousHz = ended.hz();
       voiceAfter = 0;
+      quietAfter = 0;
     } else if (candidate != null && bursts.sounding()) {
       candidate = null;
     }
     countVoice(bursts, voice);
+    quietAfter += quiet ? 1 : 0;
     return candidate == null ? null : confirm(frame);
   }
 
@@ -85,7 +90,7 @@ final class BeepDetector {
       candidate = null;
       return null;
     }
-    if (frame + 1 - candidate.end() < quietNeeded) {
+    if (frame + 1 - candidate.end() < quietNeeded || quietAfter < quietNeeded - UNQUIET_FRAMES) {
       return null;
     }
     Burst beep = candidate;

@@ -6,7 +6,7 @@ package org.earshot.media.amd;
  *
  * <pre>
  *  dB   peak ..........._________............   a frame is active above the highest of
- *            30 |      /         \                floor + 5, peak - 30 and 34 dB,
+ *            30 |      /         \                floor + 5, peak - 30 and 31 dB,
  *       thr ----+-----/-----------\----------   and stays so 2 dB below it
  *             5 |    /             \
  *      floor ___|___/               \________
@@ -16,12 +16,12 @@ final class EnergyVad {
   private static final int WINDOW_FRAMES = 75;
   /** Before so many frames the window may hold nothing but speech, and the prior below stands in. */
   private static final int LEARNING_FRAMES = 20;
-  private static final double PRIOR_FLOOR_DB = 32;
+  private static final double PRIOR_FLOOR_DB = 30;
   private static final double MARGIN_DB = 5;
   private static final double HYSTERESIS_DB = 2;
   private static final double BELOW_PEAK_DB = 30;
-  /** RMS 50 of 32768, -56 dBov: fainter than any voice that comes through a telephone. */
-  private static final double LEAST_DB = 34;
+  /** RMS 35 of 32768, -59 dBov: fainter than any voice that comes through a telephone. */
+  private static final double LEAST_DB = 31;
   /** What a codec makes of nothing; such frames say nothing of the line's noise. */
   private static final double DIGITAL_SILENCE_DB = 20;
   /** While learning, what moves less than this is a hum or a hiss, however loud. */

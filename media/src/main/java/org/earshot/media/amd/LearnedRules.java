@@ -20,6 +20,8 @@ final class LearnedRules implements Rules {
   private static final int LATE_MS = 4300;
   private static final int DOUBT_MS = 1000;
   private static final double DOUBT = 0.5;
+  /** Noise hides how a voice moves: cadence alone decides. */
+  private static final double UNKNOWN = 0.4;
   /** The model has learned talk and short pauses, not what comes after them. */
   private static final int SILENT_MS_MAX = 300;
 
@@ -53,7 +55,7 @@ final class LearnedRules implements Rules {
   }
 
   private void judge(FrameFacts facts, float[] row) {
-    probability = model.probability(row);
+    probability = facts.noisy ? UNKNOWN : model.probability(row);
     float elapsedMs = row[Features.ELAPSED];
     facts.mayBeMachine = elapsedMs >= DOUBT_MS && probability >= DOUBT;
     facts.soundsHuman = elapsedMs >= EARLIEST_MS && probability < model.human();
@@ -66,7 +68,7 @@ final class LearnedRules implements Rules {
   }
 
   private Decision explained(Decision decision) {
-    if (decision == null || probability == 0) {
+    if (decision == null || probability == 0 || probability == UNKNOWN) {
       return decision;
     }
     List<String> evidence = new ArrayList<>(decision.evidence());

@@ -49,6 +49,13 @@ final class ToneDetector {
         && (frame - last.end()) * 20 < RINGBACK_PAUSE_MS;
   }
 
+  /** A burst has just ended that is another one of the network's tones told before. */
+  boolean progressGoesOn(ToneBursts bursts) {
+    Burst ended = bursts.ended();
+    return ended != null && isProgress(ended.kind(), ended.hz(), ended.otherHz())
+        && (told(ToneName.RINGBACK) || told(ToneName.BUSY) || told(ToneName.CONGESTION));
+  }
+
   private boolean told(ToneName name) {
     return (toldMask & 1 << name.ordinal()) != 0;
   }

@@ -16,7 +16,7 @@ class LearnedRulesTest {
 
   @Test
   void shouldCallItAMachineWhenTheModelIsSure() {
-    AmdVerdict verdict = verdict(SURE, new Signal().quiet(300).talk(8000));
+    AmdVerdict verdict = verdict(SURE, talking(8000));
 
     assertThat(verdict.result()).isEqualTo(AmdResult.MACHINE);
     assertThat(verdict.cause()).isEqualTo("voice-pattern");
@@ -26,12 +26,12 @@ class LearnedRulesTest {
 
   @Test
   void shouldAskForLessWhenTheTalkGoesOn() {
-    assertThat(verdict(HALF_SURE, new Signal().quiet(300).talk(8000)).atMs()).isBetween(4500L, 4700L);
+    assertThat(verdict(HALF_SURE, talking(8000)).atMs()).isBetween(4500L, 4700L);
   }
 
   @Test
   void shouldLeaveItToCadenceWhenTheModelIsInDoubt() {
-    AmdVerdict verdict = verdict(IN_DOUBT, new Signal().quiet(300).talk(8000));
+    AmdVerdict verdict = verdict(IN_DOUBT, talking(8000));
 
     assertThat(verdict.cause()).isEqualTo("long-speech");
     assertThat(verdict.atMs()).isBetween(4850L, 4950L);
@@ -39,8 +39,8 @@ class LearnedRulesTest {
 
   @Test
   void shouldGiveTalkThatSoundsLikeAPersonMoreTime() {
-    assertThat(verdict(THINKS_OF_A_PERSON, new Signal().quiet(300).talk(5200).quiet(2000)).result()).isEqualTo(AmdResult.HUMAN);
-    assertThat(verdict(THINKS_OF_A_PERSON, new Signal().quiet(300).talk(8000)).result()).isEqualTo(AmdResult.MACHINE);
+    assertThat(verdict(THINKS_OF_A_PERSON, talking(5200).quiet(2000)).result()).isEqualTo(AmdResult.HUMAN);
+    assertThat(verdict(THINKS_OF_A_PERSON, talking(8000)).result()).isEqualTo(AmdResult.MACHINE);
   }
 
   @Test
@@ -54,6 +54,15 @@ class LearnedRulesTest {
   @Test
   void shouldCallAWordHumanWhateverTheModelThinks() {
     assertThat(verdict(SURE, new Signal().quiet(300).talk(500).quiet(1500)).result()).isEqualTo(AmdResult.HUMAN);
+  }
+
+  /** With dips down to the line's quiet, as between words. */
+  private static Signal talking(int ms) {
+    Signal signal = new Signal().quiet(300);
+    for (int at = 0; at < ms; at += 650) {
+      signal.talk(Math.min(550, ms - at)).quiet(100);
+    }
+    return signal;
   }
 
   private static TreeModel always(double logit) {
