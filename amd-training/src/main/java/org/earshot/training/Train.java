@@ -33,7 +33,7 @@ final class Train implements Callable<Integer> {
       description = "Each recording is heard as it is and through so many poorer lines (${DEFAULT-VALUE}).")
   private int lines;
 
-  @Option(names = "--human-errors", paramLabel = "PERCENT", defaultValue = "0.6",
+  @Option(names = "--human-errors", paramLabel = "PERCENT", defaultValue = "0.4",
       description = "Of people, so many may be called a machine by the model (${DEFAULT-VALUE}).")
   private double humanErrors;
 

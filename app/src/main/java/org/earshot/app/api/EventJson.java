@@ -22,7 +22,7 @@ final class EventJson {
       case DomainEvent.CallTransferred _ -> "call.transferred";
       case DomainEvent.CallEnded _ -> "call.ended";
       case DomainEvent.AmdVerdict _ -> "amd.verdict";
-      case DomainEvent.AmdRevised _ -> "amd.revised";
+      case DomainEvent.AmdRevised revised -> revised.verdict().cause().equals("human-joined") ? "amd.human-joined" : "amd.revised";
       case DomainEvent.AmdGreetingEnd _ -> "amd.greeting-end";
       case DomainEvent.OneWayAudio _ -> "media.one-way";
       case DomainEvent.PlaybackEnded _ -> "media.playback-ended";

@@ -18,7 +18,8 @@ final class AmdInfo {
     var fields = new LinkedHashMap<String, Object>();
     switch (notice) {
       case Notice.Verdict(AmdVerdict verdict) -> put(fields, "amd.verdict", verdict);
-      case Notice.Revised(AmdVerdict verdict) -> put(fields, "amd.revised", verdict);
+      case Notice.Revised(AmdVerdict verdict) ->
+          put(fields, verdict.cause().equals("human-joined") ? "amd.human-joined" : "amd.revised", verdict);
       case Notice.GreetingEnd(var end) -> {
         fields.put("event", "amd.greeting-end");
         fields.put("cause", end.by());

@@ -18,8 +18,13 @@ public sealed interface AmdEvent {
   record Verdict(AmdVerdict verdict, long atMs) implements AmdEvent {}
 
   /** Later evidence speaks otherwise. */
-  record Revised(AmdVerdict verdict, long atMs) implements AmdEvent {}
+  record Revised(AmdVerdict verdict, long atMs) implements AmdEvent {
+    /** Not a mistake mended, but a person who came to the phone after the mailbox's beep. */
+    public boolean isHumanJoined() {
+      return verdict.cause().equals(Cause.HUMAN_JOINED.word());
+    }
+  }
 
-  /** It is safe to leave a message now; {@code by} is beep, silence or timeout. */
+  /** From {@code atMs} on a message may be left; {@code by} is beep, silence or timeout. A further beep tells it anew. */
   record GreetingEnd(long atMs, String by) implements AmdEvent {}
 }

@@ -15,6 +15,8 @@ enum Cause {
   /** More words than a human's greeting has (app_amd's rule). */
   MANY_WORDS,
   BEEP,
+  /** Somebody picked up while the mailbox recorded. */
+  HUMAN_JOINED,
   /** An announcement before anybody answered. */
   EARLY_VOICE,
   FAX_TONE,

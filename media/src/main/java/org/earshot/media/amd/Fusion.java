@@ -13,6 +13,12 @@ import java.util.List;
 final class Fusion {
   private static final int FRAME_MS = 20;
 
+  /** Since the beep: a message is being left then, and the other side is silent, or somebody listens in. */
+  private static final int JOIN_WINDOW_MS = 12_000;
+  private static final int JOIN_MS_MIN = 160;
+  private static final int JOIN_MS_MAX = 2000;
+  private static final int JOIN_QUIET_MS = 800;
+
   private final CadenceThresholds thresholds;
   /** app_amd knows no tones: they are told, and change nothing. */
   private final boolean rulesOnly;
@@ -23,6 +29,9 @@ final class Fusion {
   private boolean certain;
   private boolean answered;
   private boolean greetingOver;
+  /** Far in the past where the greeting ended without one: then nobody is waited for. */
+  private long beepEndMs = Long.MIN_VALUE / 2;
+  private boolean joined;
   private long lastToneFrame = -1;
 
   Fusion(AmdConfig config) {
@@ -58,7 +67,8 @@ final class Fusion {
   /** Nothing that is still to come could matter. */
   boolean done(FrameFacts facts) {
     long ms = facts.analysed * FRAME_MS;
-    return answered && (greetingOver || result == AmdResult.FAX || result != null && ms > thresholds.greetingMsMax()
+    boolean nobodyJoins = greetingOver && facts.nowMs() - beepEndMs > JOIN_WINDOW_MS;
+    return answered && (nobodyJoins || joined || result == AmdResult.FAX || result != null && ms > thresholds.greetingMsMax()
         || result == AmdResult.HUMAN && ms > thresholds.reviseWindowMs());
   }
 
@@ -90,7 +100,10 @@ final class Fusion {
     String heard = "beep of " + ms + " ms at " + Math.round(hz) + " Hz";
     settle(decision(AmdResult.MACHINE, 0.95, Cause.BEEP, "BEEP", heard), facts);
     if (result == AmdResult.MACHINE) {
+      greetingOver = false;
       endGreeting(endMs, "beep");
+      beepEndMs = endMs;
+      facts.segments.restart(facts.frame + 1);
     }
   }
 
@@ -99,7 +112,9 @@ final class Fusion {
     lastToneFrame = toneSounding ? facts.frame : lastToneFrame;
     if (!answered) {
       judgeEarlyMedia(facts);
-    } else if (result == AmdResult.MACHINE && !greetingOver) {
+    } else if (result == AmdResult.MACHINE && greetingOver) {
+      awaitSomebody(facts);
+    } else if (result == AmdResult.MACHINE) {
       awaitGreetingEnd(facts);
     } else if (result == AmdResult.HUMAN) {
       reconsiderHuman(facts);
@@ -122,6 +137,18 @@ final class Fusion {
       endGreeting(facts.nowMs(), "timeout");
     } else if (talk.heard() && quietFrames * FRAME_MS >= thresholds.greetingEndMs()) {
       endGreeting((facts.frame + 1 - quietFrames) * FRAME_MS, "silence");
+    }
+  }
+
+  /** Whoever says a few words after the beep and then waits has picked up; a longer speech is another prompt. */
+  private void awaitSomebody(FrameFacts facts) {
+    SpeechSegments talk = facts.segments;
+    int spanMs = talk.spanFrames() * FRAME_MS;
+    if (talk.heard() && !talk.talking() && !facts.beepPossible && spanMs >= JOIN_MS_MIN && spanMs <= JOIN_MS_MAX
+        && talk.silentFrames(facts.frame) * FRAME_MS >= JOIN_QUIET_MS) {
+      joined = true;
+      conclude(decision(AmdResult.HUMAN, 0.7, Cause.HUMAN_JOINED, "HUMANJOINED",
+          "a word or a few after the beep, " + spanMs + " ms, then quiet"), facts.nowMs());
     }
   }
 

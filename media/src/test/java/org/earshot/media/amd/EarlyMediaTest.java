@@ -90,6 +90,34 @@ class EarlyMediaTest {
   }
 
   @Test
+  void shouldHearSomebodyPickUpAfterTheBeep() {
+    List<AmdEvent> events = call(new Signal(), mailbox().quiet(2000).talk(600).quiet(2000));
+
+    assertThat(events.getLast()).isInstanceOfSatisfying(AmdEvent.Revised.class, revised -> {
+      assertThat(revised.isHumanJoined()).isTrue();
+      assertThat(revised.verdict().result()).isEqualTo(AmdResult.HUMAN);
+      assertThat(revised.atMs()).isBetween(12_000L, 12_400L);
+    });
+  }
+
+  @Test
+  void shouldHearNobodyInAnotherPromptAfterTheBeep() {
+    assertThat(call(new Signal(), mailbox().quiet(1000).talk(3500).quiet(3000)).getLast()).isInstanceOf(AmdEvent.SpeechEnd.class);
+  }
+
+  @Test
+  void shouldTellTheGreetingsEndAgainAtASecondBeep() {
+    List<AmdEvent> events = call(new Signal(), mailbox().quiet(1500).tone(1400, 300).quiet(2000));
+
+    assertThat(events).filteredOn(AmdEvent.GreetingEnd.class::isInstance).extracting(AmdEvent::atMs)
+        .satisfiesExactly(first -> assertThat(first).isBetween(8600L, 8760L), second -> assertThat(second).isBetween(10_400L, 10_560L));
+  }
+
+  private static Signal mailbox() {
+    return new Signal().quiet(300).talk(7500).quiet(500).tone(1000, 400);
+  }
+
+  @Test
   void shouldEndTheGreetingBySilenceWhenNoBeepComes() {
     List<AmdEvent> events = call(new Signal(), new Signal().quiet(300).talk(8000).quiet(4000));
 

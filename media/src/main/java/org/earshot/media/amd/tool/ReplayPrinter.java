@@ -65,7 +65,7 @@ final class ReplayPrinter {
       case AmdEvent.Tone _ -> "amd.tone";
       case AmdEvent.Beep _ -> "amd.beep";
       case AmdEvent.Verdict _ -> "amd.verdict";
-      case AmdEvent.Revised _ -> "amd.revised";
+      case AmdEvent.Revised revised -> revised.isHumanJoined() ? "amd.human-joined" : "amd.revised";
       case AmdEvent.GreetingEnd _ -> "amd.greeting-end";
     };
   }
