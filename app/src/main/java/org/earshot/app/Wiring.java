@@ -136,6 +136,7 @@ public final class Wiring implements AutoCloseable {
     var endpoint = part(SipEndpoint.start(sipSettings(config), sip, both(metrics, guard), guard));
     var keeper = part(new TrunkKeeper(trunks, trunkLoop, new TrunkKeeper.Ports(sip, bus, locator, CLOCK, NANOS)));
     sip.answersOf(TrunkKeeper.OWNER, keeper::on);
+    sip.answersOf(CallCore.MESSAGES, switchboard::answered);
     sip.connect(endpoint, switchboard);
     keeper.start();
     part(new Every(SWEEP, () -> registrar.sweep(CLOCK.instant())));

@@ -28,6 +28,9 @@ public final class CallCore {
 
   private CallCore() {}
 
+  /** In the tokens of the MESSAGEs that the core sends: their answers are {@link Switchboard#answered}. */
+  public static final String MESSAGES = "message";
+
   /** Who may call and where to. */
   public record Directory(DigestVerifier verifier, UserDirectory users, Trunks trunks, Router router,
                           Locations locations, Registrar registrar) {}
@@ -50,8 +53,10 @@ public final class CallCore {
     long verdictMaxMs = config.amd().initialSilence() + config.amd().totalAnalysisTime() + VERDICT_MARGIN_MS;
     var reception = new Reception(directory.verifier(), directory.users(), directory.trunks(), directory.router(),
         directory.locations(), config.calls(), verdictMaxMs, policies, callers);
+    var messages = new Messages(directory, carriers.sip(), hop -> services.domain()
+        .orElseGet(() -> services.addresses().towards(hop.address().getAddress()).getHostAddress()));
     var switchboard = new Switchboard(carriers.loops(), reception,
-        new OutOfDialog(directory.registrar(), carriers.sip()), services, config.sip().callsMax());
+        new OutOfDialog(directory.registrar(), messages, carriers.sip()), services, config.sip().callsMax());
     late.to = switchboard;
     calls.to = switchboard;
     return switchboard;
@@ -77,7 +82,6 @@ public final class CallCore {
     }
   }
 
-  /** What SDP names: media.advertise, else the one address that media listens on, else whatever routes to the peer. */
   private static SessionRules sessions(ServerConfig.SessionTimer timer) {
     return new SessionRules(switch (timer.mode()) {
       case REQUEST -> SessionRules.Mode.REQUEST;
@@ -86,6 +90,7 @@ public final class CallCore {
     }, timer.expires().toSeconds(), timer.min().toSeconds());
   }
 
+  /** What SDP names: media.advertise, else the one address that media listens on, else whatever routes to the peer. */
   private static Optional<InetAddress> mediaAddress(ServerConfig config) {
     InetAddress listen = InetAddress.ofLiteral(config.media().listen());
     return config.media().advertise().map(InetAddress::ofLiteral)

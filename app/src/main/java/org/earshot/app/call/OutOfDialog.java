@@ -2,6 +2,7 @@ package org.earshot.app.call;
 
 import org.earshot.app.registrar.Registrar;
 import org.earshot.sip.SipActions;
+import org.earshot.sip.SipEvent.OutOfDialogAnswer;
 import org.earshot.sip.message.Hop;
 import org.earshot.sip.message.RequestId;
 import org.earshot.sip.message.SipRequest;
@@ -14,11 +15,16 @@ final class OutOfDialog {
   private static final Logger LOG = LoggerFactory.getLogger(OutOfDialog.class);
   private static final String ALLOW = BridgedCall.ALLOW + ", REGISTER";
 
+  /** The one package that we notify of, within a call (RFC 3515). */
+  private static final String EVENTS = "refer";
+
   private final Registrar registrar;
+  private final Messages messages;
   private final SipActions sip;
 
-  OutOfDialog(Registrar registrar, SipActions sip) {
+  OutOfDialog(Registrar registrar, Messages messages, SipActions sip) {
     this.registrar = registrar;
+    this.messages = messages;
     this.sip = sip;
   }
 
@@ -31,12 +37,20 @@ final class OutOfDialog {
     registrar.flowEnded(peer);
   }
 
+  void on(OutOfDialogAnswer answer) {
+    messages.on(answer);
+  }
+
   void on(RequestId id, SipRequest request) {
     try {
       switch (request.method()) {
         case "REGISTER" -> registrar.on(id, request);
         case "OPTIONS" -> sip.respond(id, SipResponse.of(200, "OK").with("Allow", ALLOW)
             .with("Accept", "application/sdp"));
+        case "MESSAGE" -> messages.on(id, request);
+        // RFC 6665 §4.2.1.1, §4.1.3: no package can be subscribed to, so no subscription can be notified of
+        case "SUBSCRIBE" -> sip.respond(id, SipResponse.of(489, "Bad Event").with("Allow-Events", EVENTS));
+        case "NOTIFY" -> sip.respond(id, SipResponse.of(481, "Subscription Does Not Exist"));
         case String _ -> sip.respond(id, SipResponse.of(405, "Method Not Allowed").with("Allow", ALLOW));
       }
     } catch (RuntimeException | Error mistake) {

@@ -84,6 +84,11 @@ public final class Switchboard implements SipEvents, MediaEvents, CallDirectory 
     });
   }
 
+  /** The answer to a request that one of a user's phones was sent outside any call. */
+  public void answered(SipEvent.OutOfDialogAnswer answer) {
+    outOfDialog.on(answer);
+  }
+
   private void post(String callId, Runnable task) {
     if (!loops.post(callId, task)) {
       // The call misses an event: the peer's retransmission or one of the timers ends it in the worst case.

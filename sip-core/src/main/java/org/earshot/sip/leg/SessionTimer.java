@@ -104,10 +104,12 @@ record SessionTimer(SessionRules rules, long minimumS, Optional<Agreed> agreed, 
       return stopped();
     }
     long intervalMs = agreed.get().intervalS * 1000;
-    // RFC 4028 §10: the refresher is early by half, the other ends it a little before the time
-    var end = new Arm(LegTimer.SESSION, intervalMs - Math.min(MARGIN_MS, intervalMs / 3));
-    return List.of(end, agreed.get().weRefresh ? new Arm(LegTimer.REFRESH, intervalMs / 2)
-        : new Disarm(LegTimer.REFRESH));
+    if (agreed.get().weRefresh) {
+      return List.of(new Arm(LegTimer.SESSION, intervalMs), new Arm(LegTimer.REFRESH, intervalMs / 2));
+    }
+    // RFC 4028 §10: who waits for the other's refresh ends it a little before the time
+    return List.of(new Arm(LegTimer.SESSION, intervalMs - Math.min(MARGIN_MS, intervalMs / 3)),
+        new Disarm(LegTimer.REFRESH));
   }
 
   static List<LegAction> stopped() {

@@ -4,10 +4,12 @@ import gov.nist.javax.sip.message.SIPMessage;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
 import java.net.InetSocketAddress;
+import java.util.Set;
 import org.earshot.sip.leg.LegEvent.ResponseReceived;
 import org.earshot.sip.message.Body;
 import org.earshot.sip.message.Headers;
 import org.earshot.sip.message.Hop;
+import org.earshot.sip.message.Multipart;
 import org.earshot.sip.message.NameAddr;
 import org.earshot.sip.message.SipRequest;
 import org.earshot.sip.message.SipUri;
@@ -15,6 +17,9 @@ import org.earshot.sip.message.Transport;
 
 /** From the stack's message objects to our values. Nothing of the stack can be reached from what comes out. */
 final class Convert {
+  /** Methods that carry offers and answers. */
+  private static final Set<String> NEGOTIATING = Set.of("INVITE", "ACK", "PRACK", "UPDATE");
+
   private Convert() {}
 
   /** Throws IllegalArgumentException with what is wrong where an address cannot be read. */
@@ -60,7 +65,9 @@ final class Convert {
     if (bytes == null || bytes.length == 0) {
       return Body.NONE;
     }
-    return new Body(text(message).headers().first("Content-Type").orElse(""), bytes);
+    var body = new Body(text(message).headers().first("Content-Type").orElse(""), bytes);
+    // a session description may come with other parts (RFC 5621 §3.1), which say nothing to us
+    return NEGOTIATING.contains(message.getCSeq().getMethod()) ? Multipart.sdp(body).orElse(body) : body;
   }
 
   /** Where the packet came from, whatever its Via says. */

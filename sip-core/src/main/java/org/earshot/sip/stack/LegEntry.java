@@ -56,7 +56,7 @@ final class LegEntry {
   final Lane lane = new Lane();
   final Map<String, Fork> forks = new ConcurrentHashMap<>();
   final Set<RequestId> unanswered = ConcurrentHashMap.newKeySet();
-  /** Of an outgoing leg: how often its INVITE has gone out (again with credentials, or another session interval), and where. */
+  /** Of an outgoing leg: how often its INVITE has gone out (again for a challenge or another interval), and where. */
   volatile int invites;
   volatile Hop dialledAt;
   /** Of an outgoing leg: its INVITE, and the dialog that the first answer will claim. */
