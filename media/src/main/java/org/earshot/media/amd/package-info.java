@@ -11,8 +11,9 @@
  *
  * <p>Method: frames of 20 ms are loud or not against an adaptive floor ({@code EnergyVad}); their spectrum is a tone or
  * not ({@code TonePeaks}, {@code ToneBursts}). Loud frames that are no tone make words, talk and pauses
- * ({@code SpeechSegments}). {@code CadenceRules} judges the talk, {@code ToneDetector} and {@code BeepDetector} the
- * tones, {@code Fusion} makes one verdict of them. {@code AppAmdRules} is Asterisk's rule on the same frames.
+ * ({@code SpeechSegments}). {@code CadenceRules} judges the talk, with {@code LearnedRules} over it, which hears by
+ * {@code Features} and {@code TreeModel} how it is spoken; {@code ToneDetector} and {@code BeepDetector} judge the tones,
+ * {@code Fusion} makes one verdict of them. {@code AppAmdRules} is Asterisk's rule on the same frames.
  *
  * <p>Owner thread: none of its own; a detector belongs to the media loop of its call. Its clock is the frame index.
  *
