@@ -21,6 +21,7 @@ import org.earshot.sip.message.Body;
 import org.earshot.sip.message.Headers;
 import org.earshot.sip.message.Hop;
 import org.earshot.sip.message.LegId;
+import org.earshot.sip.message.Login;
 import org.earshot.sip.message.NameAddr;
 import org.earshot.sip.message.OutgoingRequest;
 import org.earshot.sip.message.RequestId;
@@ -113,6 +114,11 @@ class MessagesTest implements SipActions, Trunks, Locations {
 
   @Override
   public void perform(LegId leg, LegAction.Send action) {
+    throw new AssertionError("no leg is involved");
+  }
+
+  @Override
+  public void login(LegId leg, Login login) {
     throw new AssertionError("no leg is involved");
   }
 
