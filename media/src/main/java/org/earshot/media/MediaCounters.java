@@ -18,6 +18,11 @@ public interface MediaCounters {
   /** Port pairs that can be taken now. */
   long portsFree();
 
+  /** Datagrams that the kernel dropped because a media port's buffer was full. Monotonic; 0 where it does not tell. */
+  default long receiveDrops() {
+    return 0;
+  }
+
   /** Longest turn of each media loop in nanoseconds since it was last asked, by loop name. */
   Map<String, Long> longestTurnNanos();
 }

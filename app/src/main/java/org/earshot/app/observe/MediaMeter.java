@@ -22,6 +22,8 @@ final class MediaMeter {
   void watch(MediaCounters media) {
     packets("in", media::packets);
     packets("out", media::sent);
+    FunctionCounter.builder(MetricName.MEDIA_RECEIVE_DROPS.dotted(), media, MediaCounters::receiveDrops)
+        .description(MetricName.MEDIA_RECEIVE_DROPS.help()).register(registry);
     Gauge.builder(MetricName.RTP_STREAMS_ACTIVE.dotted(), media, MediaCounters::streamsActive)
         .description(MetricName.RTP_STREAMS_ACTIVE.help()).strongReference(true).register(registry);
     Gauge.builder(MetricName.MEDIA_PORTS_FREE.dotted(), media, MediaCounters::portsFree)

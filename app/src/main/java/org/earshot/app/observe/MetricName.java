@@ -22,6 +22,7 @@ enum MetricName {
   RTP_PACKETS("earshot.rtp.packets", "RTP and RTCP packets received and sent, by what became of them"),
   RTP_STREAMS_ACTIVE("earshot.rtp.streams.active", "Media streams whose source is known"),
   MEDIA_ONE_WAY("earshot.media.one.way", "Times that one side of a call was not heard for 10 s while the other was"),
+  MEDIA_RECEIVE_DROPS("earshot.media.receive.drops", "Packets that the kernel dropped because a media port's buffer was full"),
   MEDIA_PORTS_FREE("earshot.media.ports.free", "Pairs of media ports that can be taken now"),
   AMD_VERDICTS("earshot.amd.verdicts", "First verdicts of the answering machine detector"),
   AMD_DECISION("earshot.amd.decision", "From the callee's answer to the verdict"),

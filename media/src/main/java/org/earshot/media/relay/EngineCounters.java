@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.earshot.media.MediaCounters;
+import org.earshot.media.net.KernelDrops;
 import org.earshot.media.net.MediaLoop;
 import org.earshot.media.net.Outcome;
 import org.earshot.media.net.PortAllocator;
@@ -12,8 +13,10 @@ import org.earshot.media.net.PortAllocator;
 final class EngineCounters implements MediaCounters {
   private final List<MediaLoop> loops;
   private final PortAllocator ports;
+  private final KernelDrops drops;
 
-  EngineCounters(List<MediaLoop> loops, PortAllocator ports) {
+  EngineCounters(List<MediaLoop> loops, PortAllocator ports, KernelDrops drops) {
+    this.drops = drops;
     this.loops = loops;
     this.ports = ports;
   }
@@ -35,6 +38,11 @@ final class EngineCounters implements MediaCounters {
   @Override
   public long portsFree() {
     return ports.freePairs();
+  }
+
+  @Override
+  public long receiveDrops() {
+    return drops.total();
   }
 
   @Override

@@ -14,6 +14,7 @@ import org.earshot.media.MediaGateway;
 import org.earshot.media.MediaId;
 import org.earshot.media.MediaSession;
 import org.earshot.media.amd.AmdConfig;
+import org.earshot.media.net.KernelDrops;
 import org.earshot.media.net.MediaLoops;
 import org.earshot.media.net.MediaSettings;
 import org.earshot.media.net.PortAllocator;
@@ -46,7 +47,8 @@ public final class NettyMediaGateway implements MediaGateway {
     ports = new PortAllocator(settings);
     loops = new MediaLoops(settings, nanoClock);
     silenceMs = settings.silenceMs();
-    counters = new EngineCounters(loops.all(), ports);
+    counters = new EngineCounters(loops.all(), ports,
+        new KernelDrops(settings.portMin(), settings.portMax()));
     legs = loops.all().stream().map(LoopLegs::new).toList();
   }
 
