@@ -1,5 +1,5 @@
 #!/bin/sh
-# Fifty calls stand, with an INFO each every two seconds, while a flood comes. They must not notice.
+# Fifty calls stand, with an INFO each every three seconds, while a flood comes. They must not notice.
 #
 #   flood.sh [trunk|stranger|register] [A_SECOND] [SECONDS]       default: trunk 2000 10
 #
@@ -62,7 +62,7 @@ percentile() {
   sed 1d "$dir"/*_rtt.csv | cut -d';' -f2 | sort -n | awk -v p="$1" '{ a[NR] = $1 } END { print a[int((NR - 1) * p / 100) + 1] }'
 }
 
-sipp_ east 127.0.0.22 uas-answers.xml -mp 22900 &
+sipp_ east 127.0.0.22 uas-stands.xml -mp 22900 &
 others=$!
 sipp_ stands 127.0.0.21 uac-stands.xml -m $standing -r 25 -l $standing -mp 23900 -trace_rtt -rtt_freq 1 -timeout 60 &
 callers=$!

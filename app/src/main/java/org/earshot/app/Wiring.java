@@ -122,7 +122,7 @@ public final class Wiring implements AutoCloseable {
         config.calls().overlap());
     var loops = part(new CallLoops(count(config.calls().loops()), NANOS));
 
-    var guard = new Guard(config.security(), hop -> trunks.from(hop).isPresent(), bus, NANOS, CLOCK);
+    var guard = new Guard(config.security(), hop -> trunks.from(hop).isPresent(), loops::behind, bus, NANOS, CLOCK);
     var destinations = new Destinations(config.security().destinations(), plan, NANOS);
     bus.inline(destinations);
     part(new Every(SWEEP, guard::sweep));

@@ -20,6 +20,11 @@ public interface SipGate {
     }
   };
 
+  /** Whether whoever owns the calls is behind: new ones then get 503, unparsed. */
+  default boolean overloaded() {
+    return false;
+  }
+
   /** Whether anything from there is read at all: else packets are dropped unread, and connections closed. */
   boolean admits(InetAddress source);
 

@@ -73,6 +73,11 @@ final class CallLoop implements AutoCloseable {
     timers.remove(timer);
   }
 
+  /** Tasks that have not been run yet. */
+  int waiting() {
+    return queue.size();
+  }
+
   long refused() {
     return refused.get();
   }

@@ -9,6 +9,8 @@ import java.util.stream.IntStream;
 /** The call loops. A call's id, or an address of record, always leads to the same one. */
 public final class CallLoops implements AutoCloseable {
   private static final int QUEUE_MAX = 65_536;
+  /** Some tens of milliseconds of work. */
+  private static final int BEHIND = 300;
 
   private final List<CallLoop> loops;
 
@@ -24,6 +26,11 @@ public final class CallLoops implements AutoCloseable {
   /** Runs the task on the loop that owns the key. Any thread. False when that loop's queue is full. */
   public boolean post(String key, Runnable task) {
     return of(key).post(task);
+  }
+
+  /** Whether a loop has so much before it that a new call had better not come. */
+  public boolean behind() {
+    return loops.stream().anyMatch(loop -> loop.waiting() > BEHIND);
   }
 
   /** What full queues have refused so far. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.earshot.app.config.Cidr;
@@ -40,6 +41,7 @@ public final class Guard implements SipGate, SipTracer {
   private final List<Cidr> allowed;
   private final List<Cidr> denied;
   private final Predicate<Hop> trunks;
+  private final BooleanSupplier overload;
   private final DomainEvents events;
   private final LongSupplier nanos;
   private final InstantSource clock;
@@ -50,9 +52,14 @@ public final class Guard implements SipGate, SipTracer {
   /** A ban, and when it ends by the clock that does not jump. */
   private record Kept(Ban ban, long until) {}
 
-  /** {@code trunks}: whose address that is. {@code nanos}: for durations. {@code clock}: for what is told. */
-  public Guard(Security rules, Predicate<Hop> trunks, DomainEvents events, LongSupplier nanos, InstantSource clock) {
+  /**
+   * {@code trunks}: whose address that is. {@code overload}: whether calls are behind. {@code nanos}: for durations.
+   * {@code clock}: for what is told.
+   */
+  public Guard(Security rules, Predicate<Hop> trunks, BooleanSupplier overload, DomainEvents events, LongSupplier nanos,
+               InstantSource clock) {
     this.rules = rules;
+    this.overload = overload;
     this.allowed = rules.allow().stream().map(Cidr::parse).toList();
     this.denied = rules.deny().stream().map(Cidr::parse).toList();
     this.trunks = trunks;
@@ -72,6 +79,11 @@ public final class Guard implements SipGate, SipTracer {
       return false;
     }
     return denied.stream().noneMatch(block -> block.contains(source)) || isAllowed(source);
+  }
+
+  @Override
+  public boolean overloaded() {
+    return overload.getAsBoolean();
   }
 
   @Override

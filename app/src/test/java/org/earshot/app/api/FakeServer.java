@@ -35,7 +35,7 @@ public final class FakeServer implements AutoCloseable {
   public final EventBus events = new EventBus(metrics);
   public final Guard guard = new Guard(new ServerConfig.Security(List.of(), List.of(),
       new ServerConfig.Bans(1, Duration.ofMinutes(1), Duration.ofHours(1), Duration.ofHours(1)), 0, List.of()),
-      _ -> false, events, System::nanoTime, InstantSource.system());
+      _ -> false, () -> false, events, System::nanoTime, InstantSource.system());
   private final HttpServer server;
 
   public FakeServer(String listen, List<ServerConfig.Trunk> configured, Trunks trunks) {

@@ -34,7 +34,7 @@ class GuardTest {
   private Guard guard(Bans bans, int newCallsPerSecond) {
     var rules = new Security(List.of("192.0.2.0/24"), List.of("192.0.2.128/25", "10.9.0.0/16"), bans, newCallsPerSecond,
         List.of());
-    return new Guard(rules, hop -> hop.address().getAddress().getHostAddress().equals(TRUNK), events::add, nanos::get,
+    return new Guard(rules, hop -> hop.address().getAddress().getHostAddress().equals(TRUNK), () -> false, events::add, nanos::get,
         InstantSource.fixed(Instant.EPOCH));
   }
 

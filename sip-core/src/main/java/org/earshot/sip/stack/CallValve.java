@@ -13,7 +13,7 @@ import org.earshot.sip.SipGate;
  */
 final class CallValve {
   /** A message that has waited so long: we are behind. Below T1, so that peers have not begun to repeat. */
-  private static final long BEHIND_NANOS = 400_000_000L;
+  private static final long BEHIND_NANOS = 100_000_000L;
   private static final long REMEMBERED_S = 32;
   private static final int SLOTS = 1 << 17;
 
@@ -39,7 +39,7 @@ final class CallValve {
     if (known >>> 32 == (key & 0xffffffffL) && seconds(now) - (known >>> 1 & 0x7fffffff) < REMEMBERED_S) {
       return (known & 1) == 0 ? Optional.empty() : Optional.of("repeated");
     }
-    Optional<String> refusal = now - since > BEHIND_NANOS ? Optional.of("overload")
+    Optional<String> refusal = now - since > BEHIND_NANOS || gate.overloaded() ? Optional.of("overload")
         : gate.admitsCall(source) ? Optional.empty() : Optional.of("call-rate");
     recent.set(slot, (long) key << 32 | seconds(now) << 1 | (refusal.isPresent() ? 1 : 0));
     return refusal;

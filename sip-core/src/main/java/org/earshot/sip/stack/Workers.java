@@ -4,35 +4,44 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
  * The threads that parse datagrams and dispatch them. All messages of one Call-ID run on one thread, so that a 200
- * never overtakes the 180 before it. A thread that is behind by {@link #QUEUED_MAX} packets rejects more: the peer's repeat
- * half a second later is worth more than an answer that comes too late.
+ * never overtakes the 180 before it. A thread that is too far behind for the
+ * message's {@link Urgency} rejects it: the peer's repeat half a second later is worth more than an answer that comes too
+ * late.
  */
 final class Workers implements AutoCloseable {
-  private static final int QUEUED_MAX = 2000;
   private static final byte[] CALL_ID = {'c', 'a', 'l', 'l', '-', 'i', 'd'};
 
-  private final List<ExecutorService> threads = new ArrayList<>();
+  private final List<ThreadPoolExecutor> threads = new ArrayList<>();
 
   Workers(int count) {
     for (int i = 0; i < count; i++) {
-      threads.add(new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(QUEUED_MAX),
+      threads.add(new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(Urgency.CALL.room()),
           Thread.ofPlatform().daemon().name("sip-worker-" + i).factory()));
     }
   }
 
-  /** Throws RejectedExecutionException where the message's thread is too far behind. */
+  /** Throws RejectedExecutionException where the message's thread is too far behind for it. */
   void execute(byte[] message, Runnable task) {
-    execute(callIdHash(message), task);
+    ThreadPoolExecutor thread = thread(callIdHash(message));
+    if (thread.getQueue().size() >= Urgency.OTHER.room() && thread.getQueue().size() >= Urgency.of(message).room()) {
+      throw new RejectedExecutionException("too far behind");
+    }
+    thread.execute(task);
   }
 
   /** On the thread of that number's; equal numbers keep their order. */
   void execute(int order, Runnable task) {
-    threads.get(Math.floorMod(order, threads.size())).execute(task);
+    thread(order).execute(task);
+  }
+
+  private ThreadPoolExecutor thread(int order) {
+    return threads.get(Math.floorMod(order, threads.size()));
   }
 
   /** Of the value of the Call-ID field, long or compact; 0 where there is none. */

@@ -3,6 +3,8 @@ package org.earshot.sip.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,5 +84,46 @@ class LimitsTest {
 
   private static SentLine sent(String text) {
     return SentLine.of(text.getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"REGISTER sip:a SIP/2.0, OTHER", "OPTIONS sip:a SIP/2.0, OTHER", "SUBSCRIBE sip:a SIP/2.0, OTHER",
+      "REFER sip:a SIP/2.0, CALL", "BYE sip:a SIP/2.0, CALL", "SIP/2.0 200 OK, CALL", "'', CALL",
+      "'INVITE sip:a SIP/2.0\r\nTo: <sip:a>\r\nCall-ID: 1\r\nCSeq: 1 INVITE\r\n\r\n', NEW_CALL",
+      "'INVITE sip:a SIP/2.0\r\nTo: <sip:a>;tag=x\r\nCall-ID: 1\r\nCSeq: 1 INVITE\r\n\r\n', CALL"})
+  void shouldTellWhatMayWait(String message, Urgency urgency) {
+    assertThat(Urgency.of(message.getBytes(StandardCharsets.ISO_8859_1))).isEqualTo(urgency);
+  }
+
+  @Test
+  void shouldKeepRoomForCallsWhereRegistrationsWait() throws Exception {
+    byte[] register = "REGISTER sip:a SIP/2.0\r\nCall-ID: 1\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1);
+    byte[] bye = "BYE sip:a SIP/2.0\r\nCall-ID: 1\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1);
+    var held = new CountDownLatch(1);
+    var started = new CountDownLatch(1);
+    try (var workers = new Workers(1)) {
+      workers.execute(bye, () -> {
+        started.countDown();
+        try {
+          held.await();
+        } catch (InterruptedException stopped) {
+          Thread.currentThread().interrupt();
+        }
+      });
+      started.await();
+      assertThat(taken(workers, register)).isEqualTo(250);
+      assertThat(taken(workers, bye)).isEqualTo(1750);
+      held.countDown();
+    }
+  }
+
+  private static int taken(Workers workers, byte[] message) {
+    for (int taken = 0; ; taken++) {
+      try {
+        workers.execute(message, () -> { });
+      } catch (RejectedExecutionException full) {
+        return taken;
+      }
+    }
   }
 }
