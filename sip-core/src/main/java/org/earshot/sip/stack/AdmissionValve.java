@@ -33,9 +33,14 @@ final class AdmissionValve {
     return admitted;
   }
 
-  /** Before a message is parsed: false where it is a new call that gets 503. {@code since}: when it came. */
-  boolean admits(byte[] message, Hop source, long since) {
-    Optional<String> refusal = calls.refusal(message, source.address().getAddress(), since);
+  /** Whether a datagram that can wait had better be dropped: its peer repeats it. */
+  boolean overloaded() {
+    return gate.overloaded();
+  }
+
+  /** Before a message is parsed: false where it is a new call that gets 503. As {@link CallValve#refusal}. */
+  boolean admits(byte[] message, Hop source, long since, int waiting) {
+    Optional<String> refusal = calls.refusal(message, source.address().getAddress(), since, waiting);
     refusal.ifPresent(word -> tracer.on(new SipTrace.Refused(word, source)));
     return refusal.isEmpty();
   }

@@ -12,8 +12,12 @@ import org.earshot.sip.SipGate;
  * caller has given it up. Any thread; decisions are remembered for as long as a peer repeats (RFC 3261 §17.1.1.2).
  */
 final class CallValve {
-  /** A message that has waited so long: we are behind. Below T1, so that peers have not begun to repeat. */
+  /**
+   * A message that has waited so long, with so many behind it: we are behind. Below T1, so that peers have not begun to
+   * repeat. A pause of the machine that few have waited for is no overload.
+   */
   private static final long BEHIND_NANOS = 100_000_000L;
+  private static final int CROWD = 100;
   private static final long REMEMBERED_S = 32;
   private static final int SLOTS = 1 << 17;
 
@@ -27,8 +31,11 @@ final class CallValve {
     this.nanos = nanos;
   }
 
-  /** Why the message is refused, in a word; empty where it passes. {@code since}: when it was received. */
-  Optional<String> refusal(byte[] message, InetAddress source, long since) {
+  /**
+   * Why the message is refused, in a word; empty where it passes. {@code since}: when it was received. {@code waiting}:
+   * messages that still are.
+   */
+  Optional<String> refusal(byte[] message, InetAddress source, long since, int waiting) {
     int key = NewCall.key(message);
     if (key == 0) {
       return Optional.empty();
@@ -39,7 +46,7 @@ final class CallValve {
     if (known >>> 32 == (key & 0xffffffffL) && seconds(now) - (known >>> 1 & 0x7fffffff) < REMEMBERED_S) {
       return (known & 1) == 0 ? Optional.empty() : Optional.of("repeated");
     }
-    Optional<String> refusal = now - since > BEHIND_NANOS || gate.overloaded() ? Optional.of("overload")
+    Optional<String> refusal = waiting > CROWD && now - since > BEHIND_NANOS || gate.overloaded() ? Optional.of("overload")
         : gate.admitsCall(source) ? Optional.empty() : Optional.of("call-rate");
     recent.set(slot, (long) key << 32 | seconds(now) << 1 | (refusal.isPresent() ? 1 : 0));
     return refusal;

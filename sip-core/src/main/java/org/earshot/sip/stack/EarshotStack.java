@@ -183,6 +183,10 @@ final class EarshotStack extends SipStackImpl {
     return valve.admits(source);
   }
 
+  boolean overloaded() {
+    return valve.overloaded();
+  }
+
   /** Who hears of connections that have ended; on their loops. */
   void onFlowEnded(Consumer<org.earshot.sip.message.Hop> listener) {
     flowEnded = listener;

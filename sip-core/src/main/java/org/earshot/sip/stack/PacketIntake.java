@@ -48,7 +48,7 @@ final class PacketIntake {
 
   void on(byte[] bytes, StackChannel channel, long since) {
     try {
-      if (!valve.admits(bytes, channel.peer(), since)) {
+      if (!valve.admits(bytes, channel.peer(), since, stack.workers().waiting())) {
         busy(bytes, channel);
         return;
       }

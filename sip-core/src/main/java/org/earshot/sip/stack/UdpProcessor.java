@@ -71,6 +71,10 @@ final class UdpProcessor extends StackProcessor {
       return;
     }
     byte[] message = Arrays.copyOf(packet.getData(), packet.getLength());
+    if (stack().overloaded() && Urgency.of(message) == Urgency.OTHER) {
+      stack().intake().refused("overload", new Hop(Transport.UDP, peer));
+      return;
+    }
     long since = System.nanoTime();
     try {
       stack().workers().execute(message, () -> channelTo(peer).received(message, since));

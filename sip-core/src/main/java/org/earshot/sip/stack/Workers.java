@@ -40,6 +40,15 @@ final class Workers implements AutoCloseable {
     thread(order).execute(task);
   }
 
+  /** Messages before the thread that is furthest behind. */
+  int waiting() {
+    int most = 0;
+    for (ThreadPoolExecutor thread : threads) {
+      most = Math.max(most, thread.getQueue().size());
+    }
+    return most;
+  }
+
   private ThreadPoolExecutor thread(int order) {
     return threads.get(Math.floorMod(order, threads.size()));
   }

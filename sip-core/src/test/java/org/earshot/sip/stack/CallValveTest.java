@@ -42,7 +42,12 @@ class CallValveTest {
 
   /** Of a message that has waited for so long. */
   private String refusal(String message, long waitedMs) {
-    return valve.refusal(message.getBytes(StandardCharsets.UTF_8), SOURCE, nanos.get() - waitedMs * MS).orElse("");
+    return refusal(message, waitedMs, 101);
+  }
+
+  private String refusal(String message, long waitedMs, int waiting) {
+    return valve.refusal(message.getBytes(StandardCharsets.UTF_8), SOURCE, nanos.get() - waitedMs * MS, waiting)
+        .orElse("");
   }
 
   @Test
@@ -50,6 +55,11 @@ class CallValveTest {
     assertThat(refusal(invite("a", 1, "<sip:bob@x>"), 10)).isEmpty();
     assertThat(refusal(invite("b", 1, "<sip:bob@x>"), 450)).isEqualTo("overload");
     assertThat(refusal(invite("c", 1, "<sip:bob@x>"), 10)).isEmpty();
+  }
+
+  @Test
+  void shouldNotTakeAPauseOfTheMachineForOverload() {
+    assertThat(refusal(invite("a", 1, "<sip:bob@x>"), 5000, 100)).isEmpty();
   }
 
   @Test
