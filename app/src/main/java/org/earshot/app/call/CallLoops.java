@@ -9,8 +9,8 @@ import java.util.stream.IntStream;
 /** The call loops. A call's id, or an address of record, always leads to the same one. */
 public final class CallLoops implements AutoCloseable {
   private static final int QUEUE_MAX = 65_536;
-  /** Some tens of milliseconds of work. */
-  private static final int BEHIND = 300;
+  /** Some hundred milliseconds of work: more than a pause of the machine leaves behind. */
+  private static final int BEHIND = 2000;
 
   private final List<CallLoop> loops;
 

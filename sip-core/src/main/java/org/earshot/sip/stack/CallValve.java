@@ -16,7 +16,7 @@ final class CallValve {
    * A message that has waited so long, with so many behind it: we are behind. Below T1, so that peers have not begun to
    * repeat. A pause of the machine that few have waited for is no overload.
    */
-  private static final long BEHIND_NANOS = 100_000_000L;
+  private static final long BEHIND_NANOS = 400_000_000L;
   private static final int CROWD = 100;
   private static final long REMEMBERED_S = 32;
   private static final int SLOTS = 1 << 17;

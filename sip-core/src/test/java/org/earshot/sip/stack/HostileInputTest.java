@@ -2,6 +2,7 @@ package org.earshot.sip.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
@@ -130,12 +131,24 @@ class HostileInputTest {
   @Test
   void shouldSpeakWhollyOwnWordsInTheReasonOfA400() throws Exception {
     try (var peer = server.udpPeer()) {
-      var phone = new Phone(peer);
-      peer.send(phone.request("OPTIONS", "sip:bob@exa\u0007mple.org", 1, Phone.branch()));
-      Wire answer = peer.receive();
+      Wire answer = answerTo(peer, new Phone(peer).request("OPTIONS", "sip:bob@exa\u0007mple.org", 1, Phone.branch()));
       assertThat(answer.status()).isEqualTo(400);
       assertThat(answer.firstLine()).matches("[\\x20-\\x7e]{1,130}");
       assertThat(answer.header("Via")).contains("rport=" + peer.port());
     }
+  }
+
+  /** Repeats the request as a peer would: so soon after a heap of rubbish the server may not answer each. */
+  private static Wire answerTo(UdpPeer peer, String request) throws Exception {
+    for (int tries = 1; tries < 20; tries++) {
+      peer.send(request);
+      try {
+        return peer.receive(500);
+      } catch (SocketTimeoutException silence) {
+        // once more
+      }
+    }
+    peer.send(request);
+    return peer.receive();
   }
 }
