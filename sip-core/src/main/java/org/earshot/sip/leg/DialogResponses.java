@@ -72,7 +72,8 @@ final class DialogResponses {
     if (response.status() >= 300) {
       return offerFailed(state, state.offer(), state.held(), response, policy);
     }
-    return response.status() < 200 ? ignored(state) : Dialogs.settled(state.dialog(), state.held(), Updates.told(response));
+    return response.status() < 200 ? ignored(state)
+        : Dialogs.settled(state.dialog(), state.held(), Updates.told(response));
   }
 
   private static Step offerFailed(InDialog state, LegCommand.Offer offer, List<LegCommand.Offer> after,
@@ -89,7 +90,8 @@ final class DialogResponses {
   }
 
   private static Step otherResponse(InDialog state, List<LegAction> told, int token, int status, LegPolicy policy) {
-    return token != 0 && endsDialog(status) ? Dialogs.lost(state, LegReport.How.DIALOG_LOST, policy, told) : Step.to(state, told);
+    return token != 0 && endsDialog(status) ? Dialogs.lost(state, LegReport.How.DIALOG_LOST, policy, told)
+        : Step.to(state, told);
   }
 
   /** RFC 3261 §12.2.1.2: 481, 408 and silence end the dialog. */
@@ -103,7 +105,8 @@ final class DialogResponses {
     }
     if (method.equals("INVITE")) {
       var failed = new Tell(new LegReport.OfferFailed(408, "Request Timeout", Headers.NONE));
-      return state instanceof Offering ? Dialogs.lost(state, LegReport.How.DIALOG_LOST, policy, List.of(failed)) : ignored(state);
+      return state instanceof Offering ? Dialogs.lost(state, LegReport.How.DIALOG_LOST, policy, List.of(failed))
+          : ignored(state);
     }
     if (Updates.isOurs(method, token) && state instanceof Updating) {
       return Dialogs.lost(state, LegReport.How.DIALOG_LOST, policy, List.of(Updates.failed(408)));

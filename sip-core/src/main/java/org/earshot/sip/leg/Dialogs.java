@@ -66,7 +66,8 @@ final class Dialogs {
       case LegCommand.Reject(var status, var reason, var headers) -> offerRefused(state, status, reason, headers);
       case TimerFired(var timer, var _) when timer == LegTimer.GLARE && state instanceof Backoff backoff ->
           settled(backoff.dialog(), backoff.held());
-      case LegCommand.AnswerOffer(var headers, var body) -> offerTaken(state, new LegCommand.Answer(headers, body), policy);
+      case LegCommand.AnswerOffer(var headers, var body) ->
+          offerTaken(state, new LegCommand.Answer(headers, body), policy);
       case LegCommand.RefuseOffer(var status, var reason, var headers) -> offerRefused(state, status, reason, headers);
       case LegEvent.RefreshDue(var description) when state instanceof Confirmed ->
           Step.to(new Refreshing(state.dialog(), List.of()), new SendReinvite(Headers.NONE, description));

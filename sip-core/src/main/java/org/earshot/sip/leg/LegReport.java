@@ -30,7 +30,7 @@ public sealed interface LegReport {
    */
   record Offered(Headers headers, Body body) implements LegReport {}
 
-  /** Our re-INVITE or UPDATE was answered 2xx and acknowledged, unless it had no offer: then {@link LegCommand.Ack} is due. */
+  /** Our offer was answered and the 2xx acknowledged; after a re-INVITE without one {@link LegCommand.Ack} is due. */
   record OfferAnswered(Headers headers, Body body) implements LegReport {}
 
   /** Our offer was refused; the session stays as it was (RFC 3261 §14.1). */

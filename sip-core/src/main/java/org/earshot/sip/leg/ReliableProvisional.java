@@ -36,7 +36,7 @@ record ReliableProvisional(Use use, long cseq, long rseq, Optional<LegCommand.Ri
     WITH_SDP,
     /** The caller insists (Require): for all above 100. */
     ALWAYS,
-    /** The caller insists and made no offer: an answer would have to bring ours (RFC 3262 §5), which comes with the 2xx. */
+    /** The caller insists and made no offer: ours would have to be in the answer (RFC 3262 §5), and comes with the 2xx. */
     SILENT
   }
 

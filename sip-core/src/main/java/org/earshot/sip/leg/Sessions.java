@@ -40,7 +40,8 @@ final class Sessions {
     }
     return switch (event) {
       case TimerFired(var due, var _) when due == LegTimer.REFRESH -> refresh(state, timer, policy);
-      case InviteReceived(var id, var request) when state instanceof InDialog -> asked(state, timer, event, id, request, policy);
+      case InviteReceived(var id, var request) when state instanceof InDialog ->
+          asked(state, timer, event, id, request, policy);
       case RequestReceived(var id, var request) when request.method().equals("UPDATE") && state instanceof InDialog ->
           asked(state, timer, event, id, request, policy);
       case ResponseReceived response when response.status() == 422 && timer.raised(response.headers()).isPresent() ->
@@ -145,7 +146,8 @@ final class Sessions {
       if (action instanceof SendFinal sent && next.asked().containsKey(sent.request())) {
         fresh |= sent.status() / 100 == 2;
         next = answered(next, sent);
-        actions.add(sent.status() / 100 == 2 ? Replies.ok(sent.request(), next.answer(sent.headers()), sent.body()) : sent);
+        actions.add(sent.status() / 100 == 2
+            ? Replies.ok(sent.request(), next.answer(sent.headers()), sent.body()) : sent);
       } else {
         next = said(next, action);
         actions.add(decorated(next, action));
@@ -168,7 +170,8 @@ final class Sessions {
 
   private static SessionTimer heard(SessionTimer timer, LegEvent event, LegState next) {
     return switch (event) {
-      case InviteReceived(var id, var request) -> timer.asked(id, request).allowing(allowsUpdate(timer, request.headers()));
+      case InviteReceived(var id, var request) ->
+          timer.asked(id, request).allowing(allowsUpdate(timer, request.headers()));
       case RequestReceived(var id, var request) when request.method().equals("UPDATE") -> timer.asked(id, request);
       case AckReceived(var body) -> timer.described(Body.NONE, body);
       case ResponseReceived response when isAccepted(response, next) -> timer.answeredBy(response.headers())
