@@ -309,11 +309,11 @@ final class CallActions {
         yield Optional.empty();
       }
       case MediaEvent.PlaybackEnded ended -> {
-        CallMedia.tell(services, ended);
+        MediaReports.tell(services, ended);
         yield Optional.empty();
       }
       case MediaEvent.RecordingEnded ended -> {
-        CallMedia.tell(services, ended);
+        MediaReports.tell(services, ended);
         yield Optional.empty();
       }
       case MediaEvent.OneWay(_, long silentMs) -> {

@@ -4,16 +4,13 @@ import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.earshot.app.config.ServerConfig.Dtmf;
 import org.earshot.app.config.ServerConfig.MediaPolicy;
-import org.earshot.app.events.DomainEvent;
 import org.earshot.app.events.DomainEvent.Rtp;
-import org.earshot.media.MediaEvent;
 import org.earshot.media.MediaId;
 import org.earshot.media.MediaSession;
 import org.earshot.media.StreamStats;
@@ -259,20 +256,6 @@ final class CallMedia {
       case MediaCommand.ResumeRecording _ -> session.resumeRecording();
       case MediaCommand.StopRecording _ -> session.stopRecording();
     }
-  }
-
-  static void tell(CallServices services, MediaEvent.PlaybackEnded ended) {
-    services.events().on(new DomainEvent.PlaybackEnded(ended.id().call(), services.now().get(), ended.id().leg(),
-        ended.name(), word(ended.why()), ended.playedMs()));
-  }
-
-  static void tell(CallServices services, MediaEvent.RecordingEnded ended) {
-    services.events().on(new DomainEvent.RecordingEnded(ended.id().call(), services.now().get(), ended.id().leg(),
-        ended.name(), word(ended.why()), ended.writtenMs(), ended.droppedMs()));
-  }
-
-  private static String word(Enum<?> why) {
-    return why.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** Why what a leg sent cannot be taken, by its policy; empty: it can. */

@@ -79,7 +79,7 @@ public final class Switchboard implements SipEvents, MediaEvents, CallDirectory 
       if (call != null) {
         call.on(event);
       } else if (event instanceof MediaEvent.RecordingEnded ended) {
-        CallMedia.tell(services, ended); // its file takes longer than the call
+        MediaReports.tell(services, ended); // its file takes longer than the call
       }
     });
   }
