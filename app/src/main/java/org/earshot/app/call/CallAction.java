@@ -48,7 +48,7 @@ sealed interface CallAction {
    */
   record AskTie(int leg, int partner, Replaces replaces) implements CallAction {}
 
-  /** Takes who asked in: {@code leg} stands for it, beside {@code partner}. {@code early}: the partner waits for an answer. */
+  /** Takes who asked in: {@code leg} stands for it, beside {@code partner}, who still waits where it is {@code early}. */
   record AcceptTie(int leg, int partner, TieRequest request, boolean early) implements CallAction {}
 
   record RefuseTie(TieRequest request, int status, String reason) implements CallAction {}

@@ -16,15 +16,12 @@ import org.earshot.sip.leg.LegReport;
 import org.earshot.sip.message.Body;
 import org.earshot.sip.message.Headers;
 import org.earshot.sip.message.Hop;
-import org.earshot.sip.message.LegId;
 import org.earshot.sip.sdp.SessionDescription;
 
 /** Performs what a step of the call wants: towards the legs, the media, the timers and the outside. Owner loop only. */
 final class CallActions {
   /** On the caller's 200 when it was held for the verdict (DESIGN.md §5). */
   static final String AMD_HEADER = "X-Earshot-Amd";
-
-  private static final LegReport GONE = new LegReport.Ended(LegReport.How.DIALOG_LOST, Headers.NONE);
 
   private final Call call;
   private final CallPlan plan;
@@ -35,7 +32,7 @@ final class CallActions {
   private final Map<Integer, String> trunkPlaces = new HashMap<>();
   private final Map<Integer, Hop> trunkHops = new HashMap<>();
   private final Map<Integer, Attempt> attempts = new HashMap<>();
-  private final Map<Integer, Tie> ties = new HashMap<>();
+  private final Ties ties;
   private boolean answered;
   private final Parties parties;
 
@@ -44,6 +41,7 @@ final class CallActions {
     this.plan = plan;
     this.services = services;
     this.media = new CallMedia(incoming.leg().call(), services);
+    this.ties = new Ties(call, services, media);
     this.digits = new CallDigits(call, media, services);
     this.parties = new Parties(services.callers().identities(), incoming.request(), plan);
     this.story = new CallStory(incoming.leg().call(), plan, services);
@@ -83,9 +81,10 @@ final class CallActions {
         toLeg(to, new LegCommand.Ack(media.relay(from, to, sdp)));
       }
       case CallAction.TakeAnswer(int from, int to, SessionDescription sdp) -> media.answered(from, to, sdp);
-      case CallAction.AskTie(int leg, int partner, Replaces replaces) -> askTie(leg, partner, replaces);
-      case CallAction.AcceptTie accept -> acceptTie(accept);
-      case CallAction.RefuseTie refuse -> refuseTie(refuse);
+      case CallAction.AskTie(int leg, int partner, Replaces replaces) ->
+          ties.ask(leg, partner, replaces, answered, name(partner));
+      case CallAction.AcceptTie accept -> ties.accept(accept);
+      case CallAction.RefuseTie refuse -> ties.refuse(refuse);
       case CallAction.FindTarget(int by, String number) ->
           call.accept(new CallEvent.TargetFound(services.redirects().reach(asking(by, number))));
       case CallAction.RejoinMedia(int near, int far) -> media.rejoin(near, far);
@@ -111,60 +110,19 @@ final class CallActions {
     if (leg != null) { // it has closed by itself already
       leg.on(command instanceof LegCommand.HangUp(int status, String reason, Headers headers)
           ? new LegCommand.HangUp(status, reason, Passing.and(headers, parties.goodbye(number))) : command);
-    } else if (ties.containsKey(number)) {
-      toOtherCall(number, command);
+    } else {
+      ties.on(number, command);
     }
-  }
-
-  private void toOtherCall(int number, LegCommand command) {
-    Tie tie = command instanceof LegCommand.HangUp ? ties.remove(number) : ties.get(number);
-    Tie.report(command).ifPresent(report -> services.calls().tell(call.id(), tie.call(),
-        other -> other.fromTie(tie.leg(), report), self -> self.fromTie(number, GONE)));
-  }
-
-  private void askTie(int leg, int partner, Replaces replaces) {
-    var unknown = new CallEvent.TieRefused(leg, 481, "Call/Transaction Does Not Exist");
-    Optional<LegId> found = services.sip().find(replaces.callId(), replaces.toTag(), replaces.fromTag())
-        .filter(other -> !other.call().equals(call.id()));
-    if (found.isEmpty()) {
-      call.accept(unknown);
-      return;
-    }
-    media.tie(leg, partner, !answered);
-    ties.put(leg, new Tie(found.get().call(), Tie.UNKNOWN));
-    var request = new TieRequest(call.id(), leg, found.get().number(), replaces.earlyOnly(), name(partner),
-        media.theirs(partner), media.session(partner));
-    services.calls().tell(call.id(), found.get().call(), other -> other.accept(new CallEvent.TieAsked(request)),
-        self -> self.accept(unknown));
-  }
-
-  private void acceptTie(CallAction.AcceptTie accept) {
-    TieRequest request = accept.request();
-    media.tie(accept.leg(), accept.partner(), accept.early());
-    media.elsewhere(accept.leg(), request.session());
-    ties.put(accept.leg(), new Tie(request.call(), request.leg()));
-    request.sdp().ifPresent(sdp -> media.known(accept.leg(), sdp));
-    services.media().bridge(media.session(accept.partner()), request.session());
-    var tied = new CallEvent.Tied(request.leg(), accept.leg(), media.active(accept.partner()), accept.early(),
-        media.session(accept.partner()));
-    services.calls().tell(call.id(), request.call(), other -> other.tied(tied), self -> self.fromTie(accept.leg(), GONE));
-  }
-
-  private void refuseTie(CallAction.RefuseTie refuse) {
-    var refused = new CallEvent.TieRefused(refuse.request().leg(), refuse.status(), refuse.reason());
-    services.calls().tell(call.id(), refuse.request().call(), other -> other.accept(refused), _ -> { });
   }
 
   /** The other call has accepted: the leg there is known now. */
   void tied(CallEvent.Tied tied) {
-    ties.computeIfPresent(tied.leg(), (_, tie) -> new Tie(tie.call(), tied.theirLeg()));
-    media.known(tied.leg(), tied.sdp());
-    media.elsewhere(tied.leg(), tied.session());
+    ties.tied(tied);
   }
 
   /** The other side of a tie has ended it. */
   void tieOver(int leg) {
-    ties.remove(leg);
+    ties.over(leg);
   }
 
   private String name(int leg) {
@@ -339,8 +297,7 @@ final class CallActions {
 
   /** After a mistake of ours: media and trunk places are given back without asking the machine. */
   void abandon(boolean tell) {
-    List.copyOf(ties.keySet()).forEach(tie -> toOtherCall(tie, new LegCommand.HangUp(Cause.INTERNAL.sipStatus(),
-        Cause.INTERNAL.reason(), Headers.NONE)));
+    ties.abandon();
     List.copyOf(trunkPlaces.keySet()).forEach(this::legClosed);
     media.closeAll();
     if (tell) {

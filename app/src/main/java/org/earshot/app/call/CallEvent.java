@@ -42,7 +42,8 @@ sealed interface CallEvent {
    * @param early it is a caller who waits: our own is its answer
    * @param session that one's media
    */
-  record Tied(int leg, int theirLeg, SessionDescription sdp, boolean early, MediaSession session) implements OfTransfer {}
+  record Tied(int leg, int theirLeg, SessionDescription sdp, boolean early, MediaSession session)
+      implements OfTransfer {}
 
   record TieRefused(int leg, int status, String reason) implements OfTransfer {}
 

@@ -85,7 +85,8 @@ final class CallMachine {
 
   private static Step routing(Routing state, CallEvent event, CallPlan plan) {
     return switch (event) {
-      case Begun _ when plan.groups().isEmpty() && plan.replaces().isEmpty() -> refuse(Failure.of(plan.refusal()), "server", List.of());
+      case Begun _ when plan.groups().isEmpty() && plan.replaces().isEmpty() ->
+          refuse(Failure.of(plan.refusal()), "server", List.of());
       case Begun _ -> to(new Opening(), new Publish(new Fact.Routed()), new CallAction.OpenMedia(CALLER));
       case EndWanted(Cause cause) -> refuse(Failure.of(cause), "server", List.of());
       case FromLeg _, BadSdp _, DialRefused _, Redirected _, OfTransfer _, MediaOpened _, MediaFailed _,
@@ -120,7 +121,8 @@ final class CallMachine {
       case EndWanted(Cause cause) -> refuse(Failure.of(cause), "server",
           Hunting.giveUp(state.hunt(), cause, Headers.of("Reason", cause.reasonHeader())));
       case FromLeg _, BadSdp _, DialRefused _, Redirected _, OfTransfer _, Begun _, MediaOpened _, MediaFailed _,
-           MediaSilent _, MediaDrained _, Heard _, TimerFired _ -> searched(Hunting.step(state.hunt(), event, plan.policy()), plan);
+           MediaSilent _, MediaDrained _, Heard _, TimerFired _ ->
+          searched(Hunting.step(state.hunt(), event, plan.policy()), plan);
     };
   }
 
@@ -192,7 +194,8 @@ final class CallMachine {
       case FromLeg(int _, LegReport.OfferAnswered _, _) -> stay(state, EarlyOffers.carried(event, Optional.of(callee)));
       case FromLeg(int _, LegReport.OfferFailed _, _) -> stay(state, EarlyOffers.carried(event, Optional.of(callee)));
       case FromLeg(int leg, LegReport.Requested asked, _) -> stay(state, notYet(leg, asked));
-      case MediaSilent _ -> refuse(Failure.of(Cause.MEDIA_SILENT), "server", List.of(hangUp(callee, Cause.MEDIA_SILENT)));
+      case MediaSilent _ ->
+          refuse(Failure.of(Cause.MEDIA_SILENT), "server", List.of(hangUp(callee, Cause.MEDIA_SILENT)));
       case EndWanted(Cause cause) -> refuse(Failure.of(cause), "server", List.of(hangUp(callee, cause)));
       // stragglers; speech and tones without a verdict
       case FromLeg _, BadSdp _, DialRefused _, Redirected _, OfTransfer _, Begun _, MediaOpened _, MediaFailed _,

@@ -23,8 +23,8 @@ import org.earshot.sip.message.Headers;
 import org.earshot.sip.sdp.SessionDescription;
 
 /**
- * The part of {@link CallMachine} in which two calls become one conversation: what is asked by another call, and the call
- * of an INVITE with Replaces (RFC 3891). Each call keeps its own legs; a {@link Tie} stands for the other's.
+ * The part of {@link CallMachine} in which two calls become one conversation: what is asked by another call, and the
+ * call of an INVITE with Replaces (RFC 3891). Each call keeps its own legs; a {@link Tie} stands for the other's.
  *
  * <pre>
  *   D            call Z          call Y            A          B
@@ -109,16 +109,19 @@ final class TiedCall {
       case TieRefused(int _, int status, String reason) -> refuse(status, reason, List.of());
       case FromLeg(int leg, LegReport.OfferAnswered _, var sdp) when leg != CALLER && sdp.isPresent() ->
           answered(leg, sdp.get(), plan);
-      case FromLeg(int leg, LegReport.OfferAnswered _, _) when leg != CALLER -> refuse(488, "Not Acceptable Here", List.of(over(leg)));
+      case FromLeg(int leg, LegReport.OfferAnswered _, _) when leg != CALLER ->
+          refuse(488, "Not Acceptable Here", List.of(over(leg)));
       case FromLeg(int leg, LegReport.OfferFailed failed, _) when leg != CALLER ->
           refuse(failed.status(), failed.reason(), List.of(over(leg)));
       case FromLeg(int leg, LegReport.Offered _, _) -> stay(state, BridgedCall.reject(leg, 491, "Request Pending"));
       case FromLeg(int leg, LegReport.Requested asked, _) -> stay(state, CallMachine.notYet(leg, asked));
-      case FromLeg(int leg, LegReport.Ended ended, _) -> leg == CALLER ? CallMachine.callerGone(ended, List.of(over(CALLER + 1)))
-          : refuse(480, "Temporarily Unavailable", List.of());
+      case FromLeg(int leg, LegReport.Ended ended, _) when leg == CALLER ->
+          CallMachine.callerGone(ended, List.of(over(CALLER + 1)));
+      case FromLeg(int _, LegReport.Ended _, _) -> refuse(480, "Temporarily Unavailable", List.of());
       case TimerFired(CallTimer timer) when timer == CallTimer.SETUP ->
           refuse(480, "Temporarily Unavailable", List.of(over(CALLER + 1)));
-      case CallEvent.EndWanted(Cause cause) -> CallMachine.refuse(Failure.of(cause), "server", List.of(over(CALLER + 1)));
+      case CallEvent.EndWanted(Cause cause) ->
+          CallMachine.refuse(Failure.of(cause), "server", List.of(over(CALLER + 1)));
       // nothing else can have begun
       case FromLeg _, CallEvent.BadSdp _, CallEvent.Begun _, CallEvent.DialRefused _, CallEvent.Redirected _,
            CallEvent.OfTransfer _, CallEvent.MediaOpened _, CallEvent.MediaFailed _, CallEvent.MediaSilent _,
@@ -134,7 +137,8 @@ final class TiedCall {
   }
 
   private static Step refuse(int status, String reason, List<CallAction> before) {
-    return CallMachine.refuse(new Failure(status, reason, Cause.ofStatus(status), Optional.empty(), true), "callee", before);
+    var failure = new Failure(status, reason, Cause.ofStatus(status), Optional.empty(), true);
+    return CallMachine.refuse(failure, "callee", before);
   }
 
   static CallAction over(int tie) {

@@ -158,7 +158,8 @@ final class TransferringCall {
   /** Somebody has answered: those two talk now, and who asked may go. */
   private static Step handedOver(Transferring state, Hunted.Won won) {
     Bridged talk = state.talk();
-    var known = new Transferring(new Bridged(talk.near(), talk.far(), won.hunt().legs(), talk.bridge()), state.transfer());
+    var legs = new Bridged(talk.near(), talk.far(), won.hunt().legs(), talk.bridge());
+    var known = new Transferring(legs, state.transfer());
     return together(known, won.leg(), won.answer(), "blind", new ArrayList<>(won.actions()));
   }
 

@@ -9,6 +9,6 @@
  * RFC 7092 (what kind of B2BUA: signalling and media plane, no topology passed).
  *
  * <p>Allowed imports: {@code sip.leg}, {@code sip.sdp}, {@code sip.message}, {@code sip.auth}, {@code media} and
- * {@code media.amd}'s values; {@code app.config}, {@code app.events}, {@code app.route}, {@code app.registrar}.
+ * {@code media.amd}'s values; {@code app.config}, {@code app.events}, {@code app.route}, {@code app.registrar}, {@code app.transfer}.
  */
 package org.earshot.app.call;
