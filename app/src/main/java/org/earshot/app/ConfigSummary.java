@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.earshot.app.config.AmdPolicy;
 import org.earshot.app.config.Durations;
 import org.earshot.app.config.PortRange;
 import org.earshot.app.config.ServerConfig;
@@ -108,7 +109,7 @@ final class ConfigSummary {
   }
 
   private static String user(User user) {
-    return user.name() + (user.amd() == Amd.OFF ? "" : ": " + amd(user.amd()));
+    return user.name() + (user.amd() == Amd.OFF ? "" : ": " + verdict(user.onVerdict()));
   }
 
   private static String trunk(Trunk trunk) {
@@ -138,7 +139,8 @@ final class ConfigSummary {
     Duration ring = route.ring().orElse(config.calls().ring());
     return route.match() + " -> " + route.to().stream().collect(Collectors.joining(", then "))
         + route.rewrite().map(rewrite -> " as " + rewrite).orElse(" as dialled") + "\n" + INDENT + "  "
-        + NumberPattern.compile(route.match()).explain() + "; rings " + Durations.format(ring) + "; " + amd(route.amd())
+        + NumberPattern.compile(route.match()).explain() + "; rings " + Durations.format(ring) + "; "
+        + verdict(route.onVerdict())
         + hunting(route);
   }
 
@@ -157,11 +159,21 @@ final class ConfigSummary {
     };
   }
 
+  private static String verdict(AmdPolicy policy) {
+    String message = policy.message().map(file -> " (" + file + (policy.release() ? ", without the caller)" : ")"))
+        .orElse("");
+    return amd(policy.amd()) + message
+        + (policy.screens() ? "; who may be either is asked " + policy.prompt().get()
+            : policy.unsure() == AmdPolicy.Unsure.MACHINE ? "; who may be either is taken for a machine" : "");
+  }
+
   private static String amd(Amd amd) {
     return switch (amd) {
       case OFF -> "no detector";
       case REPORT -> "the detector's verdict is reported";
       case HOLD_ANSWER -> "the caller's answer waits for the detector's verdict";
+      case SCREEN -> "people are put through to the caller, whose answer waits for that; the unsure are asked";
+      case DROP -> "machines are left a message";
       case HANGUP_MACHINE -> "the call is ended where the detector hears a machine";
     };
   }

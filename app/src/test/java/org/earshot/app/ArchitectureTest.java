@@ -36,7 +36,7 @@ class ArchitectureTest {
   static final ArchRule configurationBecomesSettingsAndUsesNothingElse = classes()
       .that().resideInAPackage("org.earshot.app.config..")
       .should().onlyDependOnClassesThat(resideInAnyPackage(with("org.earshot.app.config..", "org.earshot.app.pattern..",
-          "org.earshot.media.amd..", "org.earshot.sip.message..", "com.fasterxml.jackson..")));
+          "org.earshot.media.amd..", "org.earshot.media.audio..", "org.earshot.sip.message..", "com.fasterxml.jackson..")));
 
   @ArchTest
   static final ArchRule routesReadTheConfigurationAndNothingElse = classes()

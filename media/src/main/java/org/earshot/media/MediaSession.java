@@ -16,6 +16,11 @@ public interface MediaSession {
    */
   void listen(AmdConfig config);
 
+  /** Starts over with a fresh detector, whose timeline begins now and to which the callee has answered already. */
+  default void listenAnew(AmdConfig config) {
+    throw new UnsupportedOperationException("listens once");
+  }
+
   /** Tells the detector that the callee has answered: its clocks begin anew. */
   void answered();
 

@@ -27,6 +27,8 @@ final class EventJson {
       case DomainEvent.OneWayAudio _ -> "media.one-way";
       case DomainEvent.PlaybackEnded _ -> "media.playback-ended";
       case DomainEvent.RecordingEnded _ -> "media.recording-ended";
+      case DomainEvent.AmdScreened _ -> "amd.screened";
+      case DomainEvent.CallMessage _ -> "call.message";
       case DomainEvent.CallDigit _ -> "call.digit";
       case DomainEvent.RegistrarAnswered _ -> "registrar.answered";
       case DomainEvent.BindingsChanged _ -> "registrar.bindings";

@@ -25,6 +25,16 @@ final class AmdInfo {
         fields.put("cause", end.by());
         fields.put("atMs", end.atMs());
       }
+      case Notice.Screened(AmdVerdict verdict, boolean human) -> {
+        put(fields, "amd.screened", verdict);
+        fields.put("human", human);
+      }
+      case Notice.Message(String state, int plays, long playedMs) -> {
+        fields.put("event", "call.message");
+        fields.put("state", state);
+        fields.put("plays", plays);
+        fields.put("playedMs", playedMs);
+      }
     }
     try {
       return new Body(TYPE, JSON.writeValueAsBytes(fields));

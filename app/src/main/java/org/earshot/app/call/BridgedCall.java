@@ -19,6 +19,7 @@ import org.earshot.app.call.CallEvent.MediaDrained;
 import org.earshot.app.call.CallEvent.MediaFailed;
 import org.earshot.app.call.CallEvent.MediaOpened;
 import org.earshot.app.call.CallEvent.MediaSilent;
+import org.earshot.app.call.CallEvent.Played;
 import org.earshot.app.call.CallEvent.Redirected;
 import org.earshot.app.call.CallEvent.OfTransfer;
 import org.earshot.app.call.CallEvent.TimerFired;
@@ -29,8 +30,6 @@ import org.earshot.app.call.CallState.Leaving;
 import org.earshot.app.call.CallState.Outcome;
 import org.earshot.app.call.CallState.Passed;
 import org.earshot.app.call.CallState.Reoffer;
-import org.earshot.app.config.ServerConfig.Amd;
-import org.earshot.media.amd.AmdEvent;
 import org.earshot.sip.leg.LegCommand;
 import org.earshot.sip.leg.LegReport;
 import org.earshot.sip.message.Body;
@@ -64,13 +63,15 @@ final class BridgedCall {
       case FromLeg(int leg, LegReport report, _) when state.isLeaving(leg) -> leaving(state, leg, report);
       case BadSdp(int leg, LegReport.Offered _, _) -> stay(state, reject(leg, 488, "Not Acceptable Here"));
       case BadSdp(int leg, _, _) when leg == near || leg == far -> hangUp(state, Cause.BAD_SDP);
-      case Heard(int leg, AmdEvent heard) when leg == far -> heard(state, heard, plan);
+      case Heard _, Played _ -> judged(state, event, plan);
+      case MediaSilent _ when state.bridge().judging() instanceof Judging.Message -> stay(state); // we talk ourselves
       case MediaSilent _ -> hangUp(state, Cause.MEDIA_SILENT);
       case TimerFired(CallTimer timer) when timer == CallTimer.DURATION -> hangUp(state, Cause.TOO_LONG);
+      case TimerFired _ -> judged(state, event, plan);
       case EndWanted(Cause cause) -> hangUp(state, cause);
       // stragglers of attempts that failed before this one was answered
       case FromLeg _, BadSdp _, Begun _, DialRefused _, Redirected _, OfTransfer _, MediaOpened _, MediaFailed _,
-           MediaDrained _, Heard _, TimerFired _ -> stay(state);
+           MediaDrained _ -> stay(state);
     };
   }
 
@@ -183,50 +184,66 @@ final class BridgedCall {
             Headers.NONE, answer.body())));
   }
 
-  private static Step heard(Bridged state, AmdEvent heard, CallPlan plan) {
-    Optional<Notice> notice = switch (heard) {
-      case AmdEvent.Verdict(var verdict, _) -> Optional.of(new Notice.Verdict(verdict));
-      case AmdEvent.Revised(var verdict, _) -> Optional.of(new Notice.Revised(verdict));
-      case AmdEvent.GreetingEnd end -> Optional.of(new Notice.GreetingEnd(end));
-      case AmdEvent.SpeechStart _, AmdEvent.SpeechEnd _, AmdEvent.Tone _, AmdEvent.Beep _ -> Optional.empty();
+  private static Step judged(Bridged state, CallEvent event, CallPlan plan) {
+    int far = state.far();
+    var result = Judgement.step(state.bridge().judging(), event, far, plan.policy());
+    List<CallAction> published = result.notices().stream().map(notice -> told(far, notice)).toList();
+    return switch (result.ruling()) {
+      case Judgement.Ruling.HangUp _ -> hangUp(state, Cause.MACHINE, published);
+      case Judgement.Ruling.MessageBegins _ when plan.policy().onVerdict().release() -> {
+        var actions = new ArrayList<>(published);
+        actions.addAll(farewell(state));
+        actions.add(hangUp(state.near(), Cause.MACHINE));
+        actions.addAll(result.actions());
+        yield DroppingCall.begin(far, result.next(), actions);
+      }
+      case Judgement.Ruling.MessageOver _ -> hangUp(state, Cause.MESSAGE, published);
+      case Judgement.Ruling.Wait _, Judgement.Ruling.Connect _, Judgement.Ruling.MessageBegins _ ->
+          tell(state.with(state.bridge().judged(result.next())), result, published, plan);
     };
-    if (plan.policy().amd() == Amd.HANGUP_MACHINE && heard instanceof AmdEvent.Verdict(var verdict, _)
-        && CallMachine.isMachine(verdict)) {
-      return hangUp(state, Cause.MACHINE, told(state.far(), new Notice.Verdict(verdict)));
-    }
-    return notice.map(said -> tell(state, said, plan)).orElse(stay(state));
   }
 
-  private static Step tell(Bridged state, Notice notice, CallPlan plan) {
+  /** The caller learns of it by INFO, where it takes some: before its ACK none may go to it. */
+  private static Step tell(Bridged state, Judgement.Result result, List<CallAction> published, CallPlan plan) {
     Bridge bridge = state.bridge();
-    CallAction published = told(state.far(), notice);
-    if (!plan.infoAllowed() || state.near() != CALLER) {
-      return stay(state, published);
+    var actions = new ArrayList<>(published);
+    for (Notice notice : plan.infoAllowed() && state.near() == CALLER ? result.notices() : List.<Notice>of()) {
+      bridge = bridge.acked() ? bridge.told() : bridge.toTell(notice);
+      if (bridge.acked()) {
+        actions.add(new CallAction.Inform(bridge.tokens(), notice));
+      }
     }
-    if (!bridge.acked()) {
-      return to(state.with(bridge.toTell(notice)), published);
-    }
-    Bridge told = bridge.told();
-    return to(state.with(told), published, new CallAction.Inform(told.tokens(), notice));
+    actions.addAll(result.actions());
+    return new Step(state.with(bridge), actions);
   }
 
   private static Step ended(Bridged state, int from, int other, LegReport.Ended ended) {
     Cause cause = ended.how() == LegReport.How.BYE ? Cause.NORMAL : Cause.LOST;
-    var actions = new ArrayList<CallAction>();
+    Judging judging = state.bridge().judging();
+    if (from == CALLER && judging.dropping()) {
+      return DroppingCall.begin(other, judging, farewell(state)); // the machine gets its message all the same
+    }
+    var actions = new ArrayList<>(DroppingCall.cut(judging, from));
     actions.addAll(farewell(state));
     actions.add(CallAction.hangUp(other, cause.sipStatus(), cause.reason(), Reasons.passed(ended.headers())));
     return CallMachine.end(new Outcome(cause, 200, Reasons.q850(ended.headers(), cause),
         from == CALLER ? "caller" : "callee", true), actions);
   }
 
-  private static Step hangUp(Bridged state, Cause cause, CallAction... before) {
-    var headers = Headers.of("Reason", cause.reasonHeader());
-    var actions = new ArrayList<>(List.of(before));
+  private static Step hangUp(Bridged state, Cause cause) {
+    return hangUp(state, cause, List.of());
+  }
+
+  private static Step hangUp(Bridged state, Cause cause, List<CallAction> before) {
+    var actions = new ArrayList<>(before);
     actions.addAll(farewell(state));
-    actions.addAll(List.of(
-        CallAction.hangUp(state.near(), cause.sipStatus(), cause.reason(), headers),
-        CallAction.hangUp(state.far(), cause.sipStatus(), cause.reason(), headers)));
+    actions.add(hangUp(state.near(), cause));
+    actions.add(hangUp(state.far(), cause));
     return CallMachine.end(new Outcome(cause, 200, cause.q850(), "server", true), actions);
+  }
+
+  private static CallAction hangUp(int leg, Cause cause) {
+    return CallAction.hangUp(leg, cause.sipStatus(), cause.reason(), Headers.of("Reason", cause.reasonHeader()));
   }
 
   static CallAction reject(int leg, int status, String reason) {

@@ -3,6 +3,7 @@ package org.earshot.app.call;
 import java.util.List;
 import java.util.Optional;
 import org.earshot.app.transfer.Replaces;
+import org.earshot.media.Playback;
 import org.earshot.media.amd.AmdEvent;
 import org.earshot.media.amd.AmdVerdict;
 import org.earshot.sip.leg.LegCommand;
@@ -73,6 +74,15 @@ sealed interface CallAction {
   /** The detector learns that the callee has answered. */
   record TellAnswered(int callee) implements CallAction {}
 
+  /** The detector starts over on that leg. */
+  record ListenAnew(int callee) implements CallAction {}
+
+  /** Plays to that leg, in place of what the other says: {@link CallEvent.Played} follows. */
+  record Play(int leg, Playback playback) implements CallAction {}
+
+  /** The other leg is heard again. */
+  record StopPlaying(int leg) implements CallAction {}
+
   record Arm(CallTimer timer, long delayMs) implements CallAction {}
 
   record Disarm(CallTimer timer) implements CallAction {}
@@ -83,13 +93,24 @@ sealed interface CallAction {
   /** A fact for the world outside. */
   record Publish(Fact fact) implements CallAction {}
 
-  /** What the detector said that the caller learns of. */
+  /** What the detector said, and what came of it, that the caller learns of. */
   sealed interface Notice {
     record Verdict(AmdVerdict verdict) implements Notice {}
 
     record Revised(AmdVerdict verdict) implements Notice {}
 
     record GreetingEnd(AmdEvent.GreetingEnd end) implements Notice {}
+
+    /** Who was unsure has been asked. */
+    record Screened(AmdVerdict verdict, boolean human) implements Notice {}
+
+    /**
+     * The message for a machine: {@code state} is begun, restarted, human-joined, left, failed or cut.
+     *
+     * @param plays    how often it was begun
+     * @param playedMs how much of it was played, where that is known
+     */
+    record Message(String state, int plays, long playedMs) implements Notice {}
   }
 
   /** A fact without its time: the shell adds it. */

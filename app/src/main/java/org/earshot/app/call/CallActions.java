@@ -10,6 +10,7 @@ import org.earshot.app.events.DomainEvent;
 import org.earshot.app.route.Trunks;
 import org.earshot.app.transfer.Replaces;
 import org.earshot.media.MediaEvent;
+import org.earshot.media.Playback;
 import org.earshot.sip.leg.Leg;
 import org.earshot.sip.leg.LegCommand;
 import org.earshot.sip.leg.LegReport;
@@ -92,6 +93,9 @@ final class CallActions {
       case CallAction.CloseMedia(int leg) -> media.close(leg);
       case CallAction.CloseAllMedia _ -> closeAllMedia();
       case CallAction.BridgeMedia(int near, int far, SessionDescription sdp) -> media.bridge(near, far, sdp);
+      case CallAction.ListenAnew(int callee) -> media.listenAnew(callee);
+      case CallAction.Play(int leg, Playback playback) -> media.play(leg, playback);
+      case CallAction.StopPlaying(int leg) -> media.stopPlaying(leg);
       case CallAction.Listen(int callee) -> media.listen(callee);
       case CallAction.TellAnswered(int callee) -> {
         story.calleeAnswered();
@@ -268,7 +272,7 @@ final class CallActions {
       }
       case MediaEvent.PlaybackEnded ended -> {
         MediaReports.tell(services, ended);
-        yield Optional.empty();
+        yield Optional.of(new CallEvent.Played(leg, ended.name(), ended.why(), ended.playedMs()));
       }
       case MediaEvent.RecordingEnded ended -> {
         MediaReports.tell(services, ended);

@@ -52,7 +52,8 @@ public final class CallCore {
         LegPolicy.standard(RandomGenerator.getDefault(), sessions(config.sip().sessionTimer())), clock::instant, nanos);
     long verdictMaxMs = config.amd().initialSilence() + config.amd().totalAnalysisTime() + VERDICT_MARGIN_MS;
     var reception = new Reception(directory.verifier(), directory.users(), directory.trunks(), directory.router(),
-        directory.locations(), config.calls(), verdictMaxMs, policies, callers);
+        directory.locations(), config.calls(), verdictMaxMs,
+        config.amd().cadence().greetingMsMax() + VERDICT_MARGIN_MS, policies, callers);
     var messages = new Messages(directory, carriers.sip(), hop -> services.domain()
         .orElseGet(() -> services.addresses().towards(hop.address().getAddress()).getHostAddress()));
     var switchboard = new Switchboard(carriers.loops(), reception,

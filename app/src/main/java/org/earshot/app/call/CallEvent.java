@@ -3,6 +3,7 @@ package org.earshot.app.call;
 import java.util.List;
 import java.util.Optional;
 import org.earshot.media.MediaSession;
+import org.earshot.media.Playback;
 import org.earshot.media.amd.AmdEvent;
 import org.earshot.sip.leg.LegReport;
 import org.earshot.sip.sdp.SessionDescription;
@@ -59,6 +60,9 @@ sealed interface CallEvent {
   /** The detector on that leg speaks. */
   record Heard(int leg, AmdEvent heard) implements CallEvent {}
 
+  /** What was played to that leg is over. */
+  record Played(int leg, String name, Playback.End why, long playedMs) implements CallEvent {}
+
   record TimerFired(CallTimer timer) implements CallEvent {}
 
   /** The leg it is about; -1 where it is about the call. */
@@ -74,6 +78,7 @@ sealed interface CallEvent {
       case MediaFailed(int leg) -> leg;
       case MediaSilent(int leg) -> leg;
       case Heard(int leg, _) -> leg;
+      case Played(int leg, _, _, _) -> leg;
       case Begun _, TargetFound _, TieAsked _, MediaDrained _, TimerFired _, EndWanted _ -> -1;
     };
   }

@@ -18,6 +18,7 @@ import org.earshot.app.call.CallEvent.MediaDrained;
 import org.earshot.app.call.CallEvent.MediaFailed;
 import org.earshot.app.call.CallEvent.MediaOpened;
 import org.earshot.app.call.CallEvent.MediaSilent;
+import org.earshot.app.call.CallEvent.Played;
 import org.earshot.app.call.CallEvent.Redirected;
 import org.earshot.app.call.CallEvent.OfTransfer;
 import org.earshot.app.call.CallEvent.TieAsked;
@@ -26,6 +27,7 @@ import org.earshot.app.call.CallEvent.TimerFired;
 import org.earshot.app.call.CallState.Bridge;
 import org.earshot.app.call.CallState.Bridged;
 import org.earshot.app.call.CallState.Dialing;
+import org.earshot.app.call.CallState.Dropping;
 import org.earshot.app.call.CallState.Ended;
 import org.earshot.app.call.CallState.Ending;
 import org.earshot.app.call.CallState.Joining;
@@ -34,8 +36,8 @@ import org.earshot.app.call.CallState.Outcome;
 import org.earshot.app.call.CallState.Routing;
 import org.earshot.app.call.CallState.Screening;
 import org.earshot.app.call.CallState.Transferring;
+import org.earshot.app.config.AmdPolicy;
 import org.earshot.app.config.ServerConfig.Amd;
-import org.earshot.media.amd.AmdEvent;
 import org.earshot.media.amd.AmdVerdict;
 import org.earshot.sip.leg.LegReport;
 import org.earshot.sip.message.Headers;
@@ -47,7 +49,7 @@ import org.earshot.sip.sdp.SessionDescription;
  *
  * <pre>
  *   Routing ── Opening ── Dialing ──┬── Bridged ◄──► Transferring ── Ending ── Ended
- *                                   │      ▲
+ *                                   │      ▲    └─ Dropping (a message for a machine, without the caller)
  *                                   └─ Screening (hold-answer waits for the verdict)
  * </pre>
  */
@@ -77,6 +79,7 @@ final class CallMachine {
       case Joining s -> TiedCall.joining(s, event, plan);
       case Screening s -> screening(s, event, plan);
       case Bridged s -> BridgedCall.step(s, event, plan);
+      case Dropping s -> DroppingCall.step(s, event, plan);
       case Transferring s -> TransferringCall.step(s, event, plan);
       case Ending s -> ending(s, event);
       case Ended s -> stay(s);
@@ -90,7 +93,7 @@ final class CallMachine {
       case Begun _ -> to(new Opening(), new Publish(new Fact.Routed()), new CallAction.OpenMedia(CALLER));
       case EndWanted(Cause cause) -> refuse(Failure.of(cause), "server", List.of());
       case FromLeg _, BadSdp _, DialRefused _, Redirected _, OfTransfer _, MediaOpened _, MediaFailed _,
-           MediaSilent _, MediaDrained _, Heard _, TimerFired _ -> stay(state); // nothing can happen before Begun
+           MediaSilent _, MediaDrained _, Heard _, Played _, TimerFired _ -> stay(state); // nothing can happen before Begun
     };
   }
 
@@ -105,7 +108,7 @@ final class CallMachine {
       case EndWanted(Cause cause) -> refuse(Failure.of(cause), "server", List.of());
       // there is nobody but the caller, who has nothing else to say before our answer
       case FromLeg _, BadSdp _, Begun _, DialRefused _, Redirected _, OfTransfer _, MediaSilent _,
-           MediaDrained _, Heard _, TimerFired _ -> stay(state);
+           MediaDrained _, Heard _, Played _, TimerFired _ -> stay(state);
     };
   }
 
@@ -121,7 +124,7 @@ final class CallMachine {
       case EndWanted(Cause cause) -> refuse(Failure.of(cause), "server",
           Hunting.giveUp(state.hunt(), cause, Headers.of("Reason", cause.reasonHeader())));
       case FromLeg _, BadSdp _, DialRefused _, Redirected _, OfTransfer _, Begun _, MediaOpened _, MediaFailed _,
-           MediaSilent _, MediaDrained _, Heard _, TimerFired _ ->
+           MediaSilent _, MediaDrained _, Heard _, Played _, TimerFired _ ->
           searched(Hunting.step(state.hunt(), event, plan.policy()), plan);
     };
   }
@@ -140,27 +143,33 @@ final class CallMachine {
 
   private static Step answered(Hunted.Won won, CallPlan plan) {
     var actions = new ArrayList<>(won.actions());
-    Amd amd = plan.policy().amd();
-    if (amd == Amd.HOLD_ANSWER && won.verdict().isEmpty()) {
-      actions.add(new Arm(CallTimer.VERDICT, plan.policy().times().verdictMs()));
-      return new Step(new Screening(won.leg(), won.hunt().legs(), won.answer()), actions);
-    }
-    if (amd == Amd.HANGUP_MACHINE && won.verdict().filter(CallMachine::isMachine).isPresent()) {
-      actions.add(hangUp(won.leg(), Cause.MACHINE));
-      return refuse(Failure.of(Cause.MACHINE), "server", actions);
-    }
-    // The first verdict stands for the action: one on early media does not hold the answer again.
-    List<Notice> untold = amd == Amd.REPORT && plan.infoAllowed()
-        ? won.verdict().<Notice>map(Notice.Verdict::new).stream().toList() : List.of();
-    var bridged = new Bridged(CALLER, won.leg(), won.hunt().legs(), Bridge.fresh(untold));
-    return bridge(bridged, won.answer(), amd == Amd.HOLD_ANSWER ? won.verdict() : Optional.empty(), plan, actions);
-  }
-
-  /** Nobody there to talk to. Silence may be a person who waits for a word. */
-  static boolean isMachine(AmdVerdict verdict) {
-    return switch (verdict.result()) {
-      case MACHINE, FAX, INTERCEPT -> true;
-      case HUMAN, SILENCE, UNSURE, ERROR -> false;
+    AmdPolicy on = plan.policy().onVerdict();
+    var early = won.verdict().map(verdict -> Judgement.early(verdict, won.leg(), plan.policy()));
+    early.ifPresent(judged -> actions.addAll(judged.actions()));
+    Judging judging = early.map(Judgement.Result::next).orElse(on.amd() == Amd.OFF ? new Judging.Over()
+        : new Judging.Awaiting(false));
+    return switch (early.map(Judgement.Result::ruling).orElse(new Judgement.Ruling.Wait())) {
+      case Judgement.Ruling.HangUp _ -> {
+        actions.add(hangUp(won.leg(), Cause.MACHINE));
+        yield refuse(Failure.of(Cause.MACHINE), "server", actions);
+      }
+      case Judgement.Ruling.Wait _ when on.holds() -> {
+        if (early.isEmpty()) {
+          actions.add(new Arm(CallTimer.VERDICT, plan.policy().times().verdictMs()));
+        }
+        yield new Step(new Screening(won.leg(), won.hunt().legs(), won.answer(), judging), actions);
+      }
+      case Judgement.Ruling.Connect(AmdVerdict verdict) when on.holds() ->
+          bridge(new Bridged(CALLER, won.leg(), won.hunt().legs(), Bridge.fresh(List.of(), judging)), won.answer(),
+              Optional.of(verdict), plan, actions);
+      case Judgement.Ruling.Wait _, Judgement.Ruling.Connect _, Judgement.Ruling.MessageBegins _,
+           Judgement.Ruling.MessageOver _ -> {
+        // The first verdict stands for the action: it was given on early media, when no INFO could tell it.
+        List<Notice> untold = plan.infoAllowed()
+            ? won.verdict().<Notice>map(Notice.Verdict::new).stream().toList() : List.of();
+        yield bridge(new Bridged(CALLER, won.leg(), won.hunt().legs(), Bridge.fresh(untold, judging)), won.answer(),
+            Optional.empty(), plan, actions);
+      }
     };
   }
 
@@ -175,14 +184,7 @@ final class CallMachine {
   private static Step screening(Screening state, CallEvent event, CallPlan plan) {
     int callee = state.leg();
     return switch (event) {
-      case Heard(int leg, AmdEvent.Verdict(AmdVerdict verdict, _)) when leg == callee ->
-          release(state, verdict, plan, new Notice.Verdict(verdict));
-      case Heard(int leg, AmdEvent.Revised(AmdVerdict verdict, _)) when leg == callee ->
-          release(state, verdict, plan, new Notice.Revised(verdict));
-      case TimerFired(CallTimer timer) when timer == CallTimer.VERDICT -> {
-        AmdVerdict none = Verdicts.none(plan.policy().times().verdictMs());
-        yield release(state, none, plan, new Notice.Verdict(none));
-      }
+      case Heard _, Played _, TimerFired _ -> screened(state, event, plan);
       case FromLeg(int leg, LegReport.Ended ended, _) when leg == CALLER -> callerGone(ended,
           List.of(CallAction.hangUp(callee, callerCause(ended).sipStatus(), callerCause(ended).reason(),
               Reasons.passed(ended.headers()))));
@@ -197,18 +199,31 @@ final class CallMachine {
       case MediaSilent _ ->
           refuse(Failure.of(Cause.MEDIA_SILENT), "server", List.of(hangUp(callee, Cause.MEDIA_SILENT)));
       case EndWanted(Cause cause) -> refuse(Failure.of(cause), "server", List.of(hangUp(callee, cause)));
-      // stragglers; speech and tones without a verdict
+      // stragglers
       case FromLeg _, BadSdp _, DialRefused _, Redirected _, OfTransfer _, Begun _, MediaOpened _, MediaFailed _,
-           MediaDrained _, Heard _, TimerFired _ -> stay(state);
+           MediaDrained _ -> stay(state);
     };
   }
 
-  private static Step release(Screening state, AmdVerdict verdict, CallPlan plan, Notice notice) {
+  private static Step screened(Screening state, CallEvent event, CallPlan plan) {
+    int callee = state.leg();
+    var result = Judgement.step(state.judging(), event, callee, plan.policy());
     var actions = new ArrayList<CallAction>();
-    actions.add(new Disarm(CallTimer.VERDICT));
-    actions.add(told(state.leg(), notice));
-    var bridged = new Bridged(CALLER, state.leg(), state.legs(), Bridge.fresh(List.of()));
-    return bridge(bridged, state.answer(), Optional.of(verdict), plan, actions);
+    result.notices().forEach(notice -> actions.add(told(callee, notice)));
+    actions.addAll(result.actions());
+    return switch (result.ruling()) {
+      case Judgement.Ruling.Connect(AmdVerdict verdict) -> {
+        actions.addFirst(new Disarm(CallTimer.VERDICT));
+        yield bridge(new Bridged(CALLER, callee, state.legs(), Bridge.fresh(List.of(), result.next())), state.answer(),
+            Optional.of(verdict), plan, actions);
+      }
+      case Judgement.Ruling.HangUp _ -> {
+        actions.add(hangUp(callee, Cause.MACHINE));
+        yield refuse(Failure.of(Cause.MACHINE), "server", actions);
+      }
+      case Judgement.Ruling.Wait _, Judgement.Ruling.MessageBegins _, Judgement.Ruling.MessageOver _ ->
+          new Step(new Screening(callee, state.legs(), state.answer(), result.next()), actions);
+    };
   }
 
   private static Step ending(Ending state, CallEvent event) {
@@ -218,7 +233,7 @@ final class CallMachine {
           to(new Ended(), new Publish(new Fact.Ended(state.outcome())));
       case FromLeg(int leg, LegReport.Requested asked, _) -> stay(state, gone(leg, asked));
       case FromLeg _, BadSdp _, DialRefused _, Redirected _, OfTransfer _, Begun _, MediaOpened _, MediaFailed _,
-           MediaSilent _, Heard _, TimerFired _, EndWanted _ -> stay(state); // it is over already
+           MediaSilent _, Heard _, Played _, TimerFired _, EndWanted _ -> stay(state); // it is over already
     };
   }
 

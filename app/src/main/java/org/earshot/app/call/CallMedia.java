@@ -13,6 +13,7 @@ import org.earshot.app.config.ServerConfig.MediaPolicy;
 import org.earshot.app.events.DomainEvent.Rtp;
 import org.earshot.media.MediaId;
 import org.earshot.media.MediaSession;
+import org.earshot.media.Playback;
 import org.earshot.media.StreamStats;
 import org.earshot.sip.message.Body;
 import org.earshot.sip.sdp.Direction;
@@ -270,6 +271,18 @@ final class CallMedia {
       side.listening = true;
       side.session.listen(services.amd());
     }
+  }
+
+  void listenAnew(int leg) {
+    side(leg).session.listenAnew(services.amd());
+  }
+
+  void play(int leg, Playback playback) {
+    side(leg).session.play(playback);
+  }
+
+  void stopPlaying(int leg) {
+    side(leg).session.stop();
   }
 
   void answered(int leg) {

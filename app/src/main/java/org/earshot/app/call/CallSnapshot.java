@@ -7,7 +7,7 @@ import org.earshot.app.events.DomainEvent.Verdict;
 /**
  * A call as the API shows it.
  *
- * @param state     routing, dialing, ringing, screening, bridged, ending
+ * @param state     routing, dialing, ringing, screening, bridged, dropping, transferring, ending
  * @param direction internal, outbound, inbound, transit; empty until routed
  */
 public record CallSnapshot(String id, String state, String direction, String caller, String callee,

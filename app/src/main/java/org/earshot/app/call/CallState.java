@@ -24,8 +24,11 @@ sealed interface CallState {
   /** The caller's INVITE names a dialog of another call whose place it is to take (RFC 3891). */
   record Joining() implements CallState {}
 
-  /** The callee has answered; the caller's 200 waits for the verdict (hold-answer). */
-  record Screening(int leg, int legs, SessionDescription answer) implements CallState {}
+  /** The callee has answered; the caller's 200 waits for the verdict (hold-answer, screen). */
+  record Screening(int leg, int legs, SessionDescription answer, Judging judging) implements CallState {}
+
+  /** The caller has gone; a machine is being left a message. */
+  record Dropping(int callee, Judging judging) implements CallState {}
 
   /**
    * Two legs have answered.
@@ -64,6 +67,7 @@ sealed interface CallState {
       case Dialing(Hunt hunt) -> hunt.rang() ? "ringing" : "dialing";
       case Screening _ -> "screening";
       case Bridged _ -> "bridged";
+      case Dropping _ -> "dropping";
       case Transferring _ -> "transferring";
       case Ending _, Ended _ -> "ending";
     };
@@ -78,57 +82,62 @@ sealed interface CallState {
    * @param tokens   last token given
    * @param untold   what the caller is to be told once acked
    * @param leaving  those who have transferred the call and are still there
+   * @param judging  what is being done about the detector's word
    */
   record Bridge(boolean acked, Optional<Reoffer> reoffer, Map<Integer, Passed> passed, int tokens,
-                List<CallAction.Notice> untold, List<Leaving> leaving) {
-    static Bridge fresh(List<CallAction.Notice> untold) {
-      return new Bridge(false, Optional.empty(), Map.of(), 0, untold, List.of());
+                List<CallAction.Notice> untold, List<Leaving> leaving, Judging judging) {
+    static Bridge fresh(List<CallAction.Notice> untold, Judging judging) {
+      return new Bridge(false, Optional.empty(), Map.of(), 0, untold, List.of(), judging);
+    }
+
+    Bridge judged(Judging next) {
+      return new Bridge(acked, reoffer, passed, tokens, untold, leaving, next);
     }
 
     Bridge ackedAndTold() {
-      return new Bridge(true, reoffer, passed, tokens + untold.size(), List.of(), leaving);
+      return new Bridge(true, reoffer, passed, tokens + untold.size(), List.of(), leaving, judging);
     }
 
     Bridge reoffered(Optional<Reoffer> other) {
-      return new Bridge(acked, other, passed, tokens, untold, leaving);
+      return new Bridge(acked, other, passed, tokens, untold, leaving, judging);
     }
 
     /** The legs have changed: what went between the former ones is over. */
     Bridge moved(Optional<Reoffer> other) {
-      return new Bridge(acked, other, Map.of(), tokens, List.of(), leaving);
+      return new Bridge(acked, other, Map.of(), tokens, List.of(), leaving, new Judging.Over());
     }
 
     Bridge leaves(Leaving one) {
       var more = new ArrayList<>(leaving);
       more.add(one);
-      return new Bridge(acked, reoffer, passed, tokens, untold, List.copyOf(more));
+      return new Bridge(acked, reoffer, passed, tokens, untold, List.copyOf(more), judging);
     }
 
     Bridge left(int leg) {
       return new Bridge(acked, reoffer, passed, tokens, untold,
-          leaving.stream().filter(one -> one.leg() != leg).toList());
+          leaving.stream().filter(one -> one.leg() != leg).toList(), judging);
     }
 
     Bridge passing(Passed request) {
       var more = new HashMap<>(passed);
       more.put(tokens + 1, request);
-      return new Bridge(acked, reoffer, Map.copyOf(more), tokens + 1, untold, leaving);
+      return new Bridge(acked, reoffer, Map.copyOf(more), tokens + 1, untold, leaving, judging);
     }
 
     Bridge passed(int token) {
       var fewer = new HashMap<>(passed);
       fewer.remove(token);
-      return new Bridge(acked, reoffer, Map.copyOf(fewer), tokens, untold, leaving);
+      return new Bridge(acked, reoffer, Map.copyOf(fewer), tokens, untold, leaving, judging);
     }
 
     Bridge told() {
-      return new Bridge(acked, reoffer, passed, tokens + 1, untold, leaving);
+      return new Bridge(acked, reoffer, passed, tokens + 1, untold, leaving, judging);
     }
 
     Bridge toTell(CallAction.Notice notice) {
       var more = new ArrayList<>(untold);
       more.add(notice);
-      return new Bridge(acked, reoffer, passed, tokens, List.copyOf(more), leaving);
+      return new Bridge(acked, reoffer, passed, tokens, List.copyOf(more), leaving, judging);
     }
   }
 

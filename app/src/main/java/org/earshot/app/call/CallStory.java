@@ -122,6 +122,16 @@ final class CallStory {
       }
       case Notice.GreetingEnd(var end) ->
           services.events().on(new DomainEvent.AmdGreetingEnd(id, at, leg, end.by(), end.atMs()));
+      case Notice.Screened(var heard, boolean human) -> {
+        Verdict outside = Verdicts.outside(heard);
+        verdict = Optional.of(outside);
+        LOG.info("screened human={} {}", human, outside.headerValue());
+        services.events().on(new DomainEvent.AmdScreened(id, at, leg, outside, human));
+      }
+      case Notice.Message(String state, int plays, long playedMs) -> {
+        LOG.info("message {} plays={} played-ms={}", state, plays, playedMs);
+        services.events().on(new DomainEvent.CallMessage(id, at, leg, state, plays, playedMs));
+      }
     }
   }
 

@@ -10,6 +10,8 @@ public enum CallTimer {
   RING,
   /** The held answer has waited long enough for a verdict. */
   VERDICT,
+  /** A machine's greeting is over by now, to be left a message. */
+  GREETING,
   /** The longest call allowed. */
   DURATION,
   /** Media of an ending call has not closed: the CDR is written without its totals. */

@@ -11,6 +11,8 @@ final class CallTrace {
       case CallEvent.Redirected(int leg, var groups) -> "redirected." + leg + " to " + groups.size() + " groups";
       case CallEvent.BadSdp(int leg, var report, var problem) -> "leg." + leg + " " + name(report) + " bad sdp: " + problem;
       case CallEvent.Heard(int leg, var heard) -> "heard." + leg + " " + name(heard);
+      case CallEvent.Played(int leg, String name, var why, long ms) ->
+          "played." + leg + " " + name + " " + why + " " + ms + " ms";
       case CallEvent.TimerFired(CallTimer timer) -> "timer " + timer;
       case CallEvent.EndWanted(Cause cause) -> "end wanted: " + cause.word();
       case CallEvent.DialRefused(int leg, Cause cause) -> "dial." + leg + " refused: " + cause.word();

@@ -17,6 +17,8 @@ public enum Cause {
   INCOMPLETE("incomplete", 484, 28, "Address Incomplete"),
   INTERCEPT("intercept", 404, 1, "Not Found"),
   MACHINE("machine", 480, 31, "Answering Machine"),
+  /** The message for a machine has been left, or could not be played. */
+  MESSAGE("message", 480, 16, "Message Left"),
   DECLINED("declined", 603, 21, "Decline"),
   FORBIDDEN("forbidden", 403, 21, "Forbidden"),
   REFUSED("refused", 480, 31, "Temporarily Unavailable"),

@@ -35,7 +35,7 @@ final class EarlyOffers {
       case BadSdp(int leg, LegReport.OfferAnswered _, _) -> other(leg, heard).map(EarlyOffers::unanswered);
       case FromLeg _, BadSdp _, CallEvent.Begun _, CallEvent.DialRefused _, CallEvent.Redirected _,
            CallEvent.MediaOpened _, CallEvent.MediaFailed _, CallEvent.MediaSilent _, CallEvent.MediaDrained _,
-           CallEvent.Heard _, CallEvent.OfTransfer _, CallEvent.TimerFired _, CallEvent.EndWanted _ -> Optional.empty();
+           CallEvent.Heard _, CallEvent.Played _, CallEvent.OfTransfer _, CallEvent.TimerFired _, CallEvent.EndWanted _ -> Optional.empty();
     };
   }
 

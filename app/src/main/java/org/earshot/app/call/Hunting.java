@@ -19,6 +19,7 @@ import org.earshot.app.call.CallEvent.MediaDrained;
 import org.earshot.app.call.CallEvent.MediaFailed;
 import org.earshot.app.call.CallEvent.MediaOpened;
 import org.earshot.app.call.CallEvent.MediaSilent;
+import org.earshot.app.call.CallEvent.Played;
 import org.earshot.app.call.CallEvent.Redirected;
 import org.earshot.app.call.CallEvent.OfTransfer;
 import org.earshot.app.call.CallEvent.TimerFired;
@@ -117,7 +118,7 @@ final class Hunting {
           alive(leg, branch -> heard(branch, verdict, new Notice.Revised(verdict)));
       case TimerFired(CallTimer timer) -> expired(timer);
       // whoever searches deals with its own end; media may be silent while it rings
-      case Heard _, MediaSilent _, MediaDrained _, Begun _, OfTransfer _, EndWanted _ -> { }
+      case Heard _, Played _, MediaSilent _, MediaDrained _, Begun _, OfTransfer _, EndWanted _ -> { }
     }
   }
 

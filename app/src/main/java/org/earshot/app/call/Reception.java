@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
-import org.earshot.app.config.ServerConfig.Amd;
+import org.earshot.app.config.AmdPolicy;
 import org.earshot.app.config.ServerConfig.Calls;
 import org.earshot.app.config.ServerConfig.Hunting;
 import org.earshot.app.config.ServerConfig.MediaPolicy;
@@ -37,12 +37,13 @@ final class Reception {
   private final Locations locations;
   private final Calls limits;
   private final long verdictMaxMs;
+  private final long greetingMaxMs;
   private final MediaPolicies policies;
   private final Callers callers;
 
-  /** {@code verdictMaxMs}: longest wait of a held answer. */
+  /** {@code verdictMaxMs}: longest wait of a held answer. {@code greetingMaxMs}: of a message for the greeting's end. */
   Reception(DigestVerifier verifier, Function<String, Optional<DigestSecret>> secrets, Trunks trunks, Router router,
-            Locations locations, Calls limits, long verdictMaxMs, MediaPolicies policies, Callers callers) {
+            Locations locations, Calls limits, long verdictMaxMs, long greetingMaxMs, MediaPolicies policies, Callers callers) {
     this.verifier = verifier;
     this.secrets = secrets;
     this.trunks = trunks;
@@ -50,6 +51,7 @@ final class Reception {
     this.locations = locations;
     this.limits = limits;
     this.verdictMaxMs = verdictMaxMs;
+    this.greetingMaxMs = greetingMaxMs;
     this.policies = policies;
     this.callers = callers;
   }
@@ -115,7 +117,7 @@ final class Reception {
     }
     var request = new CallRequest(who.dialled(), who.user(), who.trunk());
     return switch (router.route(request)) {
-      case RouteDecision.To(var targets, Amd amd, Duration ring, var hunting) ->
+      case RouteDecision.To(var targets, AmdPolicy amd, Duration ring, var hunting) ->
           plan(invite, who, offer, new Way(Targets.groups(targets, locations, trunks), Optional.of(direction(who, targets)),
               Cause.NOT_REGISTERED, policy(amd, ring, hunting)));
       case RouteDecision.Incomplete _ -> plan(invite, who, offer, Way.none(Cause.INCOMPLETE, noPolicy()));
@@ -139,14 +141,14 @@ final class Reception {
     };
   }
 
-  private CallPolicy policy(Amd amd, Duration ring, Hunting hunting) {
-    return new CallPolicy(amd, hunting, limits.redirectsMax(), limits.transfer(),
-        new CallPolicy.Times(verdictMaxMs, limits.tryFor().toMillis(), ring.toMillis(), limits.setupMax().toMillis(),
+  private CallPolicy policy(AmdPolicy onVerdict, Duration ring, Hunting hunting) {
+    return new CallPolicy(onVerdict, hunting, limits.redirectsMax(), limits.transfer(),
+        new CallPolicy.Times(verdictMaxMs, greetingMaxMs, limits.tryFor().toMillis(), ring.toMillis(), limits.setupMax().toMillis(),
             limits.durationMax().toMillis()));
   }
 
   private CallPolicy noPolicy() {
-    return policy(Amd.OFF, limits.ring(), Hunting.DEFAULT);
+    return policy(AmdPolicy.OFF, limits.ring(), Hunting.DEFAULT);
   }
 
   private CallPlan plan(SipRequest invite, Who who, Optional<SessionDescription> offer, Way found) {

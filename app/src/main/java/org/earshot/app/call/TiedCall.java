@@ -51,7 +51,7 @@ final class TiedCall {
       // RFC 3891 §3: a dialog that has ended
       case CallState.Ending _, CallState.Ended _ -> refuse(state, request, 603, "Declined");
       // an early dialog that the peer began, or one that is not there
-      case Bridged _, Dialing _, Joining _, CallState.Routing _, CallState.Opening _, CallState.Screening _ ->
+      case Bridged _, Dialing _, Joining _, CallState.Routing _, CallState.Opening _, CallState.Screening _, CallState.Dropping _ ->
           refuse(state, request, 481, "Call/Transaction Does Not Exist");
     };
   }
@@ -64,7 +64,7 @@ final class TiedCall {
     if (request.earlyOnly()) {
       return refuse(talk, request, 486, "Busy Here"); // RFC 3891 §3
     }
-    if (!talk.bridge().acked() || talk.bridge().reoffer().isPresent()) {
+    if (!talk.bridge().acked() || talk.bridge().reoffer().isPresent() || talk.bridge().judging().busy()) {
       return refuse(talk, request, 491, "Request Pending");
     }
     int gone = request.replaced();
@@ -93,7 +93,7 @@ final class TiedCall {
     actions.add(new CallAction.AnswerCaller(tie, sdp, Optional.empty()));
     actions.add(new Publish(new Fact.Answered(tie)));
     actions.add(new Arm(CallTimer.DURATION, plan.policy().times().durationMs()));
-    return new Step(new Bridged(CALLER, tie, tie, Bridge.fresh(List.of())), actions);
+    return new Step(new Bridged(CALLER, tie, tie, Bridge.fresh(List.of(), new Judging.Over())), actions);
   }
 
   /** The caller's ports are there: the other call is asked. */
@@ -125,12 +125,12 @@ final class TiedCall {
       // nothing else can have begun
       case FromLeg _, CallEvent.BadSdp _, CallEvent.Begun _, CallEvent.DialRefused _, CallEvent.Redirected _,
            CallEvent.OfTransfer _, CallEvent.MediaOpened _, CallEvent.MediaFailed _, CallEvent.MediaSilent _,
-           CallEvent.MediaDrained _, CallEvent.Heard _, TimerFired _ -> stay(state);
+           CallEvent.MediaDrained _, CallEvent.Heard _, CallEvent.Played _, TimerFired _ -> stay(state);
     };
   }
 
   private static Step answered(int tie, SessionDescription sdp, CallPlan plan) {
-    return new Step(new Bridged(CALLER, tie, tie, Bridge.fresh(List.of())), List.of(
+    return new Step(new Bridged(CALLER, tie, tie, Bridge.fresh(List.of(), new Judging.Over())), List.of(
         new CallAction.Disarm(CallTimer.SETUP), new CallAction.TakeAnswer(tie, CALLER, sdp),
         new CallAction.AnswerCaller(tie, sdp, Optional.empty()), new Publish(new Fact.Answered(tie)),
         new Arm(CallTimer.DURATION, plan.policy().times().durationMs())));

@@ -50,7 +50,7 @@ final class TransferringCall {
 
   /** A REFER of one of those who talk. */
   static Step asked(Bridged talk, int by, LegReport.Requested asked) {
-    if (!talk.bridge().acked()) {
+    if (!talk.bridge().acked() || talk.bridge().judging().busy()) {
       return stay(talk, respond(by, asked, 491, "Request Pending"));
     }
     return switch (Refer.read(asked.headers())) {
@@ -123,7 +123,7 @@ final class TransferringCall {
   private static boolean isOfSearch(CallTimer timer) {
     return switch (timer) {
       case TRYING, RING, SETUP -> true;
-      case VERDICT, DURATION, DRAIN -> false;
+      case VERDICT, GREETING, DURATION, DRAIN -> false;
     };
   }
 

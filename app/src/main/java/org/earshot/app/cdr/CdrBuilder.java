@@ -6,10 +6,12 @@ import java.util.Optional;
 import org.earshot.app.events.DomainEvent;
 import org.earshot.app.events.DomainEvent.AmdGreetingEnd;
 import org.earshot.app.events.DomainEvent.AmdRevised;
+import org.earshot.app.events.DomainEvent.AmdScreened;
 import org.earshot.app.events.DomainEvent.AmdVerdict;
 import org.earshot.app.events.DomainEvent.CallAnswered;
 import org.earshot.app.events.DomainEvent.CallDigit;
 import org.earshot.app.events.DomainEvent.CallEnded;
+import org.earshot.app.events.DomainEvent.CallMessage;
 import org.earshot.app.events.DomainEvent.CallRinging;
 import org.earshot.app.events.DomainEvent.CallRouted;
 import org.earshot.app.events.DomainEvent.CallStarted;
@@ -26,6 +28,7 @@ final class CdrBuilder {
   private Optional<CallRinging> ringing = Optional.empty();
   private Optional<CallAnswered> answered = Optional.empty();
   private Optional<String> transferredTo = Optional.empty();
+  private Optional<Cdr.Message> message = Optional.empty();
   private Optional<Verdict> verdict = Optional.empty();
 
   CdrBuilder(CallStarted started) {
@@ -49,8 +52,11 @@ final class CdrBuilder {
       case CallTransferred transfer -> transferredTo = Optional.of(transfer.target());
       // The first verdict stands: it is the one that was acted on.
       case AmdVerdict first when verdict.isEmpty() -> verdict = Optional.of(first.verdict());
-      case CallStarted _, LegFailed _, CallRinging _, AmdVerdict _, AmdRevised _, AmdGreetingEnd _, CallDigit _, DomainEvent.OneWayAudio _, DomainEvent.PlaybackEnded _,
-           DomainEvent.RecordingEnded _, CallEnded _ -> {}
+      // who was asked was judged by the answer
+      case AmdScreened screened -> verdict = Optional.of(screened.verdict());
+      case CallMessage news -> message = Optional.of(new Cdr.Message(news.state(), news.plays(), news.playedMs()));
+      case CallStarted _, LegFailed _, CallRinging _, AmdVerdict _, AmdRevised _, AmdGreetingEnd _, CallDigit _,
+           DomainEvent.OneWayAudio _, DomainEvent.PlaybackEnded _, DomainEvent.RecordingEnded _, CallEnded _ -> {}
     }
   }
 
@@ -63,7 +69,7 @@ final class CdrBuilder {
         started.callerCallId(), answered.map(CallAnswered::calleeCallId), answered.map(CallAnswered::codec),
         new Cdr.Media(end.rtpCaller().map(CdrBuilder::stream), end.rtpCallee().map(CdrBuilder::stream)),
         verdict.map(v -> new Cdr.Amd(v.result(), round(v.confidence()), v.cause(), v.atMs())),
-        transferredTo);
+        transferredTo, message);
   }
 
   private static Cdr.Stream stream(DomainEvent.Rtp rtp) {

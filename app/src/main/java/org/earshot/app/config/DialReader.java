@@ -42,7 +42,7 @@ record DialReader(List<User> users, List<Trunk> trunks, List<Route> routes) {
   private static List<User> users(List<Section> sections) {
     Set<String> names = new HashSet<>();
     return sections.stream().map(section -> section.read(user -> new User(name(user, names),
-        user.required("password").map(Value::word).orElse(""), amd(user), media(user),
+        user.required("password").map(Value::word).orElse(""), AmdPolicyReader.read(user), media(user),
         user.section("limits").read(TrunkReader::limits), PassHeaders.read(user)))).toList();
   }
 
@@ -59,7 +59,7 @@ record DialReader(List<User> users, List<Trunk> trunks, List<Route> routes) {
   }
 
   /** One of the words of an enumeration, with dashes. */
-  private static <E extends Enum<E>> E word(Section section, String key, E[] all, E byDefault) {
+  static <E extends Enum<E>> E word(Section section, String key, E[] all, E byDefault) {
     return section.required(key).map(value -> value.<E>as(text -> Arrays.stream(all)
         .filter(one -> RecordReader.word(one.name()).equals(text)).findFirst()
         .orElseThrow(() -> new IllegalArgumentException("\"" + text + "\" is none of " + Arrays.stream(all)
@@ -80,10 +80,10 @@ record DialReader(List<User> users, List<Trunk> trunks, List<Route> routes) {
     if (pattern != null) {
       rewrite.ifPresent(value -> value.as(text -> Rewrite.compile(text, pattern)));
     }
-    Amd amd = amd(section);
+    AmdPolicy amd = AmdPolicyReader.read(section);
     return new Route(match.map(Value::text).orElse(""), targets(section, known), rewrite.map(Value::text), amd,
         section.optional("ring").map(value -> value.duration(Duration.ofSeconds(1), Duration.ofMinutes(10))),
-        hunting(section, amd));
+        hunting(section, amd.amd()));
   }
 
   private static Hunting hunting(Section section, Amd amd) {
@@ -132,22 +132,5 @@ record DialReader(List<User> users, List<Trunk> trunks, List<Route> routes) {
       throw new IllegalArgumentException("\"" + text + "\" is no name: letters, digits and _ . + * # - , up to 64");
     }
     return text;
-  }
-
-  private static Amd amd(Section section) {
-    return section.required("amd").map(value -> value.<Amd>as(DialReader::amdWord)).orElse(Amd.OFF);
-  }
-
-  private static Amd amdWord(String text) {
-    return switch (text) {
-      case "off" -> Amd.OFF;
-      case "report" -> Amd.REPORT;
-      case "hold-answer" -> Amd.HOLD_ANSWER;
-      case "hangup-machine" -> Amd.HANGUP_MACHINE;
-      case "screen" ->
-          throw new IllegalArgumentException(text + " is not in this version; off, report, hold-answer and hangup-machine are");
-      default -> throw new IllegalArgumentException("\"" + text
-          + "\" is none of off, report, hold-answer, hangup-machine");
-    };
   }
 }

@@ -76,16 +76,21 @@ public record ServerConfig(Sip sip, Media media, Registrar registrar, Calls call
   public enum Transfer { LOCAL, PASS, REFUSE }
 
   /**
-   * {@code amd}: policy for calls to this user. {@code limits}: of the calls that he makes. {@code passHeaders}: header
+   * {@code onVerdict}: policy for calls to this user. {@code limits}: of the calls that he makes. {@code passHeaders}: header
    * fields that cross between him and a peer that has them too.
    */
-  public record User(String name, String password, Amd amd, MediaPolicy media, Limits limits, List<String> passHeaders) {
+  public record User(String name, String password, AmdPolicy onVerdict, MediaPolicy media, Limits limits,
+                     List<String> passHeaders) {
     public User(String name, String password, Amd amd, MediaPolicy media) {
-      this(name, password, amd, media, Limits.NONE, List.of());
+      this(name, password, AmdPolicy.of(amd), media, Limits.NONE, List.of());
     }
 
     public User(String name, String password, Amd amd) {
       this(name, password, amd, MediaPolicy.DEFAULT);
+    }
+
+    public Amd amd() {
+      return onVerdict.amd();
     }
 
     /** Without the password: this ends up in logs. */
@@ -165,10 +170,14 @@ public record ServerConfig(Sip sip, Media media, Registrar registrar, Calls call
   /**
    * {@code to}: trunks and users by name, tried in order. {@code rewrite}: $1 and so on of the match; empty: as dialled.
    */
-  public record Route(String match, List<String> to, Optional<String> rewrite, Amd amd, Optional<Duration> ring,
-                      Hunting hunting) {
+  public record Route(String match, List<String> to, Optional<String> rewrite, AmdPolicy onVerdict,
+                      Optional<Duration> ring, Hunting hunting) {
     public Route(String match, List<String> to, Optional<String> rewrite, Amd amd, Optional<Duration> ring) {
-      this(match, to, rewrite, amd, ring, Hunting.DEFAULT);
+      this(match, to, rewrite, AmdPolicy.of(amd), ring, Hunting.DEFAULT);
+    }
+
+    public Amd amd() {
+      return onVerdict.amd();
     }
   }
 
@@ -184,8 +193,11 @@ public record ServerConfig(Sip sip, Media media, Registrar registrar, Calls call
     public static final Hunting DEFAULT = new Hunting(Statuses.of("408", "5xx"), false, false);
   }
 
-  /** What is done with the detector's verdict. */
-  public enum Amd { OFF, REPORT, HOLD_ANSWER, HANGUP_MACHINE }
+  /**
+   * What is done with the detector's verdict: nobody listens; told; the caller's answer waits for it; machines are hung up
+   * on; people are put through, the unsure are asked; machines are left a message.
+   */
+  public enum Amd { OFF, REPORT, HOLD_ANSWER, HANGUP_MACHINE, SCREEN, DROP }
 
   public record Http(String listen) {}
 

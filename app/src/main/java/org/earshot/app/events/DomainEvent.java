@@ -67,6 +67,19 @@ public sealed interface DomainEvent {
   /** Safe to leave a message: {@code by} is beep, silence or timeout. */
   record AmdGreetingEnd(String call, Instant at, int leg, String by, long atMs) implements OfCall {}
 
+  /** Who might have been either was asked and listened to again. {@code human}: what it is taken for. */
+  record AmdScreened(String call, Instant at, int leg, Verdict verdict, boolean human) implements OfCall {}
+
+  /**
+   * The message that a machine is left.
+   *
+   * @param state    begun, restarted (after another beep), human-joined (somebody picked up), left, failed (it could not be
+   *                 played), cut (the machine hung up)
+   * @param plays    how often it was begun
+   * @param playedMs how much was played the last time, once it is left; else 0
+   */
+  record CallMessage(String call, Instant at, int leg, String state, int plays, long playedMs) implements OfCall {}
+
   /**
    * Last event of a call.
    *

@@ -13,11 +13,13 @@ import org.earshot.app.events.CallMemory;
 import org.earshot.app.events.DomainEvent;
 import org.earshot.app.events.DomainEvent.AmdGreetingEnd;
 import org.earshot.app.events.DomainEvent.AmdRevised;
+import org.earshot.app.events.DomainEvent.AmdScreened;
 import org.earshot.app.events.DomainEvent.AmdVerdict;
 import org.earshot.app.events.DomainEvent.BindingsChanged;
 import org.earshot.app.events.DomainEvent.CallAnswered;
 import org.earshot.app.events.DomainEvent.CallDigit;
 import org.earshot.app.events.DomainEvent.CallEnded;
+import org.earshot.app.events.DomainEvent.CallMessage;
 import org.earshot.app.events.DomainEvent.CallRinging;
 import org.earshot.app.events.DomainEvent.CallRouted;
 import org.earshot.app.events.DomainEvent.CallStarted;
@@ -94,8 +96,9 @@ final class CallMeter implements DomainEvents {
       case DomainEvent.OneWayAudio _ -> oneWay.increment();
       case RegistrarAnswered answered -> registrar.increment(answered.outcome());
       case SourceBanned ban -> bans.increment(ban.reason());
-      case CallTransferred _, AmdRevised _, AmdGreetingEnd _, CallDigit _, DomainEvent.PlaybackEnded _, DomainEvent.RecordingEnded _, BindingsChanged _, SourceUnbanned _,
-           DomainEvent.OfTrunk _ -> {}
+      case CallTransferred _, AmdRevised _, AmdGreetingEnd _, AmdScreened _, CallMessage _, CallDigit _,
+           DomainEvent.PlaybackEnded _, DomainEvent.RecordingEnded _,
+           BindingsChanged _, SourceUnbanned _, DomainEvent.OfTrunk _ -> {}
     }
   }
 

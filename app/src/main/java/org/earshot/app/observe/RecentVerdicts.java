@@ -10,6 +10,7 @@ import org.earshot.app.events.CallMemory;
 import org.earshot.app.events.DomainEvent;
 import org.earshot.app.events.DomainEvent.AmdGreetingEnd;
 import org.earshot.app.events.DomainEvent.AmdRevised;
+import org.earshot.app.events.DomainEvent.AmdScreened;
 import org.earshot.app.events.DomainEvent.AmdVerdict;
 import org.earshot.app.events.DomainEvent.CallEnded;
 import org.earshot.app.events.DomainEvent.CallStarted;
@@ -36,6 +37,10 @@ public final class RecentVerdicts implements DomainEvents {
       return new Entry(at, call, leg, caller, callee, verdict, decisionMs, Optional.of(event.verdict()), greetingEnd);
     }
 
+    private Entry with(AmdScreened event) {
+      return new Entry(at, call, leg, caller, callee, verdict, decisionMs, Optional.of(event.verdict()), greetingEnd);
+    }
+
     private Entry with(AmdGreetingEnd event) {
       return new Entry(at, call, leg, caller, callee, verdict, decisionMs, revised, Optional.of(event.by()));
     }
@@ -48,6 +53,7 @@ public final class RecentVerdicts implements DomainEvents {
       case CallEnded ended -> calls.close(ended.call());
       case AmdVerdict verdict -> add(verdict);
       case AmdRevised revised -> change(revised, revised.leg(), entry -> entry.with(revised));
+      case AmdScreened screened -> change(screened, screened.leg(), entry -> entry.with(screened));
       case AmdGreetingEnd end -> change(end, end.leg(), entry -> entry.with(end));
       case DomainEvent.OfCall _, DomainEvent.RegistrarAnswered _, DomainEvent.BindingsChanged _, DomainEvent.OfTrunk _,
            DomainEvent.SourceBanned _, DomainEvent.SourceUnbanned _ -> {}

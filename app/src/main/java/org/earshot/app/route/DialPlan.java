@@ -36,7 +36,7 @@ public final class DialPlan implements Router {
   public RouteDecision route(CallRequest request) {
     User user = users.get(request.dialled());
     if (user != null) {
-      return new RouteDecision.To(List.of(new Target.OfUser(user.name())), user.amd(), ring, Hunting.DEFAULT);
+      return new RouteDecision.To(List.of(new Target.OfUser(user.name())), user.onVerdict(), ring, Hunting.DEFAULT);
     }
     for (Rule rule : rules) {
       Optional<RouteDecision> decision = rule.apply(request.dialled(), ring);
@@ -58,7 +58,7 @@ public final class DialPlan implements Router {
     /** Empty where the number does not fit, or nothing is left of it to dial. */
     Optional<RouteDecision> apply(String dialled, Duration usualRing) {
       return match.match(dialled).map(rewrite::apply).filter(number -> !number.isEmpty())
-          .map(number -> new RouteDecision.To(targets(number), route.amd(), route.ring().orElse(usualRing),
+          .map(number -> new RouteDecision.To(targets(number), route.onVerdict(), route.ring().orElse(usualRing),
               route.hunting()));
     }
 

@@ -2,14 +2,14 @@ package org.earshot.app.route;
 
 import java.time.Duration;
 import java.util.List;
-import org.earshot.app.config.ServerConfig.Amd;
+import org.earshot.app.config.AmdPolicy;
 import org.earshot.app.config.ServerConfig.Hunting;
 
 /** Where a call goes. */
 public sealed interface RouteDecision {
 
   /** To these, tried in order. Never empty. {@code ring}: how long each may ring. */
-  record To(List<Target> targets, Amd amd, Duration ring, Hunting hunting) implements RouteDecision {}
+  record To(List<Target> targets, AmdPolicy onVerdict, Duration ring, Hunting hunting) implements RouteDecision {}
 
   /** Fits nothing yet, but would with more digits: 484. */
   record Incomplete() implements RouteDecision {}

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.earshot.app.call.CallAction.Fact;
 import org.earshot.app.call.CallAction.Notice;
 import org.earshot.app.config.ServerConfig.Amd;
+import org.earshot.media.Playback;
 import org.earshot.media.amd.AmdEvent;
 import org.earshot.media.amd.AmdResult;
 import org.earshot.media.amd.AmdVerdict;
@@ -293,8 +294,10 @@ class CallMachineTest {
     var opening = Hunt.over(List.of(), 0, 0).trying(Plans.trunk(1)).trying(Plans.trunk(2));
     var dialing = opening.with(opening.branches().getFirst().at(Hunt.Stage.PROCEEDING));
     return List.of(new CallState.Routing(), new CallState.Opening(), new CallState.Dialing(opening),
-        new CallState.Dialing(dialing), new CallState.Screening(1, 1, SDP),
-        new CallState.Bridged(0, 1, 1, CallState.Bridge.fresh(List.of())),
+        new CallState.Dialing(dialing), new CallState.Screening(1, 1, SDP, new Judging.Awaiting(false)),
+        new CallState.Bridged(0, 1, 1, CallState.Bridge.fresh(List.of(), new Judging.Over())),
+        new CallState.Bridged(0, 1, 1, CallState.Bridge.fresh(List.of(), new Judging.Message(1))),
+        new CallState.Dropping(1, new Judging.Message(1)),
         new CallState.Ending(new CallState.Outcome(Cause.NORMAL, 200, 16, "caller", true)), new CallState.Ended());
   }
 
@@ -316,7 +319,8 @@ class CallMachineTest {
       events.addAll(List.of(new CallEvent.MediaOpened(leg), new CallEvent.MediaFailed(leg),
           new CallEvent.MediaSilent(leg), new CallEvent.DialRefused(leg, Cause.TRUNK_FULL), new CallEvent.Redirected(leg, List.of()),
           new CallEvent.Heard(leg, new AmdEvent.Verdict(HUMAN, 1)), new CallEvent.Heard(leg, new AmdEvent.Revised(HUMAN, 1)),
-          new CallEvent.Heard(leg, new AmdEvent.GreetingEnd(1, "beep")), new CallEvent.Heard(leg, new AmdEvent.Beep(1, 1000, 200))));
+          new CallEvent.Heard(leg, new AmdEvent.GreetingEnd(1, "beep")), new CallEvent.Heard(leg, new AmdEvent.Beep(1, 1000, 200)),
+          new CallEvent.Played(leg, "message-1", Playback.End.FINISHED, 20)));
     }
     events.addAll(List.of(new CallEvent.Begun(), new CallEvent.MediaDrained(), new CallEvent.EndWanted(Cause.SHUTDOWN)));
     return events;

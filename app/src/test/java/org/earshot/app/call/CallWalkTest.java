@@ -10,8 +10,10 @@ import java.util.Random;
 import java.util.Set;
 import java.util.function.BiFunction;
 import org.earshot.app.call.CallAction.Fact;
+import org.earshot.app.config.AmdPolicy;
 import org.earshot.app.config.ServerConfig.Amd;
 import org.earshot.app.transfer.Replaces;
+import org.earshot.media.Playback;
 import org.earshot.media.amd.AmdEvent;
 import org.earshot.media.amd.AmdResult;
 import org.earshot.media.amd.AmdVerdict;
@@ -52,6 +54,7 @@ class CallWalkTest {
     boolean draining;
     boolean looking;
     int transfers;
+    final Set<String> messages = new HashSet<>();
     int answers;
     int records;
 
@@ -97,6 +100,9 @@ class CallWalkTest {
         }
         case CallAction.BridgeMedia(int near, int far, var _) ->
             assertThat(List.of(near, far)).as("%s", story).allMatch(leg -> mediaOpen.contains(leg) || ties.contains(leg));
+        case CallAction.Publish(Fact.Told(int _, CallAction.Notice.Message(String state, int _, long _))) -> messages.add(state);
+        case CallAction.Play(int leg, var _) -> assertThat(mediaOpen).as("%s", story).contains(leg);
+        case CallAction.ListenAnew(int leg) -> assertThat(mediaOpen).as("%s", story).contains(leg);
         case CallAction.Listen(int leg) -> assertThat(mediaOpen).as("%s", story).contains(leg);
         case CallAction.Arm(CallTimer timer, long _) -> timers.add(timer);
         case CallAction.Disarm(CallTimer timer) -> timers.remove(timer);
@@ -111,6 +117,7 @@ class CallWalkTest {
     }
 
     Optional<CallEvent> next() {
+      int listened = plan.policy().onVerdict().amd() == Amd.DROP ? 1 : 10;
       var choices = new ArrayList<CallEvent>();
       mediaOpening.forEach(leg -> choices.add(random.nextInt(60) == 0 ? new CallEvent.MediaFailed(leg)
           : new CallEvent.MediaOpened(leg)));
@@ -126,7 +133,7 @@ class CallWalkTest {
       redirected.forEach(leg -> choices.add(new CallEvent.Redirected(leg, elsewhere())));
       legsKnown.forEach(leg -> choices.add(said(leg)));
       timers.stream().filter(_ -> random.nextInt(40) == 0).forEach(timer -> choices.add(new CallEvent.TimerFired(timer)));
-      legsOpen.stream().filter(_ -> random.nextInt(10) == 0).forEach(leg -> choices.add(heard(leg)));
+      legsOpen.stream().filter(_ -> random.nextInt(listened) == 0).forEach(leg -> choices.add(heard(leg)));
       if (draining) {
         choices.add(new CallEvent.MediaDrained());
       }
@@ -186,9 +193,28 @@ class CallWalkTest {
     }
 
     private CallEvent heard(int leg) {
+      switch (random.nextInt(8)) {
+        case 0 -> {
+          return new CallEvent.Heard(leg, new AmdEvent.GreetingEnd(1000, "beep"));
+        }
+        case 1 -> {
+          return new CallEvent.Heard(leg, new AmdEvent.Beep(1000, 1000, 200));
+        }
+        case 2, 3 -> {
+          String name = random.nextBoolean() ? Judgement.PROMPT : Judgement.message(1 + random.nextInt(2));
+          return new CallEvent.Played(leg, name, Playback.End.FINISHED, 100);
+        }
+        default -> {
+          return verdict(leg);
+        }
+      }
+    }
+
+    private CallEvent verdict(int leg) {
       AmdResult result = AmdResult.values()[random.nextInt(AmdResult.values().length)];
       var verdict = new AmdVerdict(result, 0.9, "x", "y", 1000, List.of());
-      return new CallEvent.Heard(leg, new AmdEvent.Verdict(verdict, 1000));
+      return new CallEvent.Heard(leg, random.nextBoolean() ? new AmdEvent.Verdict(verdict, 1000)
+          : new AmdEvent.Revised(verdict, 1000));
     }
 
     private List<List<Attempt>> elsewhere() {
@@ -238,37 +264,54 @@ class CallWalkTest {
     walk(amd, (_, _) -> Plans.replacing(new Replaces("a", "1", "2", false)));
   }
 
+  @ParameterizedTest
+  @EnumSource(AmdPolicy.Unsure.class)
+  void shouldLeaveNothingBehindWhereMachinesAreLeftMessages(AmdPolicy.Unsure unsure) {
+    var seen = new HashSet<String>();
+    for (int seed = 0; seed < WALKS; seed++) {
+      var random = new Random(seed);
+      var usual = Plans.onVerdict(Amd.DROP);
+      var policy = new AmdPolicy(Amd.DROP, unsure, usual.prompt(), usual.message(), random.nextBoolean());
+      seen.addAll(walked(seed, random, Plans.plan(Plans.policy(policy), groups(random))).messages);
+    }
+    assertThat(seen).contains("begun", "restarted", "left", "cut");
+  }
+
   private static void walk(Amd amd, BiFunction<Random, CallPolicy, CallPlan> plans) {
     int transfers = 0;
     for (int seed = 0; seed < WALKS; seed++) {
       var random = new Random(seed);
       var policy = amd == Amd.REPORT && random.nextBoolean() ? Plans.earlyPolicy() : Plans.policy(amd);
-      var world = new World(random, plans.apply(random, policy));
-      world.on(new CallEvent.Begun());
-      for (int step = 0; step < STEPS_MAX && !(world.state instanceof CallState.Ended); step++) {
-        world.next().ifPresent(event -> {
-          world.note(event);
-          world.on(event);
-        });
-      }
-      if (!(world.state instanceof CallState.Ended)) {
-        world.on(new CallEvent.EndWanted(Cause.OPERATOR));
-        world.on(new CallEvent.MediaDrained());
-      }
-      for (int leg : List.copyOf(world.asked)) {
-        CallEvent late = new CallEvent.Tied(leg, 9, Plans.SDP, false, null);
-        world.note(late);
-        world.on(late);
-      }
-      assertThat(world.state).as("seed %d: %s", seed, world.story).isInstanceOf(CallState.Ended.class);
-      assertThat(world.legsOpen).as("seed %d, legs: %s", seed, world.story).isEmpty();
-      assertThat(world.mediaOpen).as("seed %d, media: %s", seed, world.story).isEmpty();
-      assertThat(world.timers).as("seed %d, timers: %s", seed, world.story).isEmpty();
-      assertThat(world.records).as("seed %d, records: %s", seed, world.story).isEqualTo(1);
-      assertThat(world.answers).as("seed %d, 2xx: %s", seed, world.story).isLessThanOrEqualTo(1);
-      transfers += world.transfers;
+      transfers += walked(seed, random, plans.apply(random, policy)).transfers;
     }
     assertThat(transfers).as("the walks get as far as transfers").isPositive();
+  }
+
+  private static World walked(int seed, Random random, CallPlan plan) {
+    var world = new World(random, plan);
+    world.on(new CallEvent.Begun());
+    for (int step = 0; step < STEPS_MAX && !(world.state instanceof CallState.Ended); step++) {
+      world.next().ifPresent(event -> {
+        world.note(event);
+        world.on(event);
+      });
+    }
+    if (!(world.state instanceof CallState.Ended)) {
+      world.on(new CallEvent.EndWanted(Cause.OPERATOR));
+      world.on(new CallEvent.MediaDrained());
+    }
+    for (int leg : List.copyOf(world.asked)) {
+      CallEvent late = new CallEvent.Tied(leg, 9, Plans.SDP, false, null);
+      world.note(late);
+      world.on(late);
+    }
+    assertThat(world.state).as("seed %d: %s", seed, world.story).isInstanceOf(CallState.Ended.class);
+    assertThat(world.legsOpen).as("seed %d, legs: %s", seed, world.story).isEmpty();
+    assertThat(world.mediaOpen).as("seed %d, media: %s", seed, world.story).isEmpty();
+    assertThat(world.timers).as("seed %d, timers: %s", seed, world.story).isEmpty();
+    assertThat(world.records).as("seed %d, records: %s", seed, world.story).isEqualTo(1);
+    assertThat(world.answers).as("seed %d, 2xx: %s", seed, world.story).isLessThanOrEqualTo(1);
+    return world;
   }
 
   private static List<List<Attempt>> groups(Random random) {

@@ -1,10 +1,13 @@
 package org.earshot.app.call;
 
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.earshot.app.config.AmdPolicy;
+import org.earshot.app.config.AmdPolicy.Unsure;
 import org.earshot.app.config.ServerConfig.Amd;
 import org.earshot.app.config.ServerConfig.Hunting;
 import org.earshot.app.config.ServerConfig.Transfer;
@@ -20,7 +23,7 @@ import org.earshot.sip.sdp.SessionDescription;
 /** Plans of calls for tests. */
 final class Plans {
   static final SessionDescription SDP = sdp(4000);
-  private static final CallPolicy.Times TIMES = new CallPolicy.Times(9_500, 4_000, 60_000, 180_000, 1_000_000);
+  private static final CallPolicy.Times TIMES = new CallPolicy.Times(9_500, 62_000, 4_000, 60_000, 180_000, 1_000_000);
 
   private Plans() {}
 
@@ -30,12 +33,21 @@ final class Plans {
   }
 
   static CallPolicy policy(Amd amd) {
-    return new CallPolicy(amd, Hunting.DEFAULT, 5, Transfer.LOCAL, TIMES);
+    return policy(onVerdict(amd));
+  }
+
+  /** With the files that the policy needs. */
+  static AmdPolicy onVerdict(Amd amd) {
+    return new AmdPolicy(amd, Unsure.HUMAN, Optional.of(Path.of("prompt.wav")), Optional.of(Path.of("message.wav")), false);
+  }
+
+  static CallPolicy policy(AmdPolicy onVerdict) {
+    return new CallPolicy(onVerdict, Hunting.DEFAULT, 5, Transfer.LOCAL, TIMES);
   }
 
   /** What is heard in early media counts: a machine is passed over, an intercept ends the call. */
   static CallPolicy earlyPolicy() {
-    return new CallPolicy(Amd.REPORT, new Hunting(Statuses.of("408", "5xx"), true, true), 5, Transfer.LOCAL, TIMES);
+    return new CallPolicy(AmdPolicy.of(Amd.REPORT), new Hunting(Statuses.of("408", "5xx"), true, true), 5, Transfer.LOCAL, TIMES);
   }
 
   static CallPlan plan(CallPolicy policy, List<List<Attempt>> groups) {

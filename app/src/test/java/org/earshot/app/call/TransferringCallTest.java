@@ -226,6 +226,6 @@ class TransferringCallTest {
 
   private static CallPlan withTransfer(Transfer transfer) {
     CallPolicy usual = Plans.policy(Amd.OFF);
-    return Plans.plan(new CallPolicy(Amd.OFF, Hunting.DEFAULT, 5, transfer, usual.times()), List.of(List.of(Plans.trunk(1))));
+    return Plans.plan(new CallPolicy(usual.onVerdict(), Hunting.DEFAULT, 5, transfer, usual.times()), List.of(List.of(Plans.trunk(1))));
   }
 }

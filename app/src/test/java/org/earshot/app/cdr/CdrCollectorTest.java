@@ -16,6 +16,7 @@ import org.earshot.app.events.DomainEvent.AmdRevised;
 import org.earshot.app.events.DomainEvent.AmdVerdict;
 import org.earshot.app.events.DomainEvent.CallAnswered;
 import org.earshot.app.events.DomainEvent.CallEnded;
+import org.earshot.app.events.DomainEvent.CallMessage;
 import org.earshot.app.events.DomainEvent.CallRinging;
 import org.earshot.app.events.DomainEvent.CallRouted;
 import org.earshot.app.events.DomainEvent.CallStarted;
@@ -47,6 +48,8 @@ class CdrCollectorTest {
         new AmdVerdict("c1", T0.plusMillis(4_000), 2, verdict("machine", 0.973), 2_000),
         new AmdRevised("c1", T0.plusMillis(5_000), 2, verdict("human", 0.6)),
         new CallTransferred("c1", T0.plusMillis(6_000), "caller", "blind", "carol"),
+        new CallMessage("c1", T0.plusMillis(6_100), 2, "begun", 1, 0),
+        new CallMessage("c1", T0.plusMillis(9_000), 2, "left", 2, 3_000),
         new CallEnded("c1", T0.plusMillis(9_500), 200, "normal", 16, "callee", true,
             Optional.of(new Rtp(450, 1, 0.12345, 4.4123)), Optional.of(new Rtp(440, 0, 1, 4.5))));
 
@@ -59,7 +62,7 @@ class CdrCollectorTest {
          "rtp":{"caller":{"packets":450,"lost":1,"jitter_ms":0.12,"mos":4.41},
                 "callee":{"packets":440,"lost":0,"jitter_ms":1.0,"mos":4.5}},
          "amd":{"result":"machine","confidence":0.97,"cause":"long-greeting","at_ms":1840},
-         "transferred_to":"carol"}"""));
+         "transferred_to":"carol","message":{"state":"left","plays":2,"played_ms":3000}}"""));
   }
 
   @Test
@@ -69,7 +72,7 @@ class CdrCollectorTest {
     Json.tree(finished.getFirst()).fieldNames().forEachRemaining(names::add);
     assertThat(names).containsExactly("id", "caller", "callee", "trunk", "direction", "start", "ring", "answer", "end",
         "duration_ms", "billed_ms", "pdd_ms", "sip_code", "cause", "q850", "ended_by", "caller_call_id",
-        "callee_call_id", "codec", "rtp", "amd", "transferred_to");
+        "callee_call_id", "codec", "rtp", "amd", "transferred_to", "message");
   }
 
   @Test

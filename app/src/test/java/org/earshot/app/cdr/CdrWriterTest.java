@@ -134,6 +134,6 @@ class CdrWriterTest {
     var at = Instant.parse("2026-11-21T02:00:00Z");
     return new Cdr(id, "alice", "bob", Optional.empty(), Optional.of("internal"), at, Optional.empty(),
         Optional.empty(), at, 0, 0, Optional.empty(), 486, "busy", 17, "callee", "id@host", Optional.empty(),
-        Optional.empty(), new Cdr.Media(Optional.empty(), Optional.empty()), Optional.empty(), Optional.empty());
+        Optional.empty(), new Cdr.Media(Optional.empty(), Optional.empty()), Optional.empty(), Optional.empty(), Optional.empty());
   }
 }

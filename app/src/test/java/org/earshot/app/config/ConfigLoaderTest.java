@@ -236,7 +236,13 @@ class ConfigLoaderTest {
       "trunks: [{name: t, uri: 'sip:x', accept-from: 1.2.3.4}, {name: u, uri: 'sip:y', accept-from: 1.2.3.4}] "
           + "| 1.2.3.4/32 is there twice; trunk t has it already",
       "routes: [{match: '1', to: []}]           | routes[0].to: names no trunk",
-      "routes: [{match: '1', to: t, amd: screen}] | screen is not in this version",
+      "routes: [{match: '1', to: t, amd: listen}] | \"listen\" is none of off, report, hold-answer, hangup-machine, screen, drop",
+      "routes: [{match: '1', to: t, amd: screen}] | 1:10: routes[0].prompt: is missing",
+      "routes: [{match: '1', to: t, amd: hangup-machine, unsure: screen}] | routes[0].prompt: is missing",
+      "routes: [{match: '1', to: t, amd: drop}] | 1:10: routes[0].message: is missing",
+      "routes: [{match: '1', to: t, amd: drop, message: /nowhere.wav}] | routes[0].message: /nowhere.wav is no file that can be read",
+      "routes: [{match: '1', to: t, amd: drop, message: /etc/hostname}] | routes[0].message: /etc/hostname cannot be played",
+      "routes: [{match: '1', to: t, message-caller: wait}] | \"wait\" is none of stay, hang-up",
       "routes: [{match: '1', to: t, failover: [busy]}] | routes[0].failover[0]: \"busy\" is no status to go on after",
       "routes: [{match: '1', to: t, failover: [603]}] | \"603\" is no status to go on after: 400 to 599, 4xx or 5xx",
       "routes: [{match: '1', to: t, early-machine: next}] | early-machine: next needs the detector; write amd: report",
@@ -292,7 +298,7 @@ class ConfigLoaderTest {
             Optional.of("voice.example"), Duration.ofMinutes(10))),
         Optional.of(new Credentials("pbx", "open")), new Limits(0, 0), MediaPolicy.DEFAULT, new Health(Duration.ofSeconds(30), 2, 3),
         new Identity(true, FromUser.ACCOUNT, List.of("P-Asserted-Identity", "Diversion")), List.of("X-Customer")));
-    assertThat(config.users()).containsExactly(new User("alice", "x", Amd.OFF, MediaPolicy.DEFAULT, new Limits(2, 0),
+    assertThat(config.users()).containsExactly(new User("alice", "x", AmdPolicy.OFF, MediaPolicy.DEFAULT, new Limits(2, 0),
         List.of("X-Customer", "User-to-User")));
   }
 

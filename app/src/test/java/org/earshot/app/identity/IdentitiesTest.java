@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.earshot.app.config.AmdPolicy;
 import org.earshot.app.config.ServerConfig.Amd;
 import org.earshot.app.config.ServerConfig.Credentials;
 import org.earshot.app.config.ServerConfig.FromUser;
@@ -34,7 +35,7 @@ class IdentitiesTest {
   private static final String ANONYMOUS = "\"Anonymous\" <sip:anonymous@anonymous.invalid>";
 
   private final Identities identities = new Identities(
-      List.of(new User("alice", "x", Amd.OFF, MediaPolicy.DEFAULT, Limits.NONE, List.of("X-Customer", "x-token")),
+      List.of(new User("alice", "x", AmdPolicy.OFF, MediaPolicy.DEFAULT, Limits.NONE, List.of("X-Customer", "x-token")),
           new User("bob", "x", Amd.OFF)),
       List.of(trunk("trusted", new Identity(true, FromUser.CALLER, ALL)),
           trunk("open", new Identity(false, FromUser.CALLER, ALL)),

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.earshot.app.config.AmdPolicy;
 import org.earshot.app.config.ServerConfig.Amd;
 import org.earshot.app.config.ServerConfig.Hunting;
 import org.earshot.app.config.ServerConfig.Route;
@@ -73,7 +74,7 @@ class DialPlanTest {
   }
 
   private static RouteDecision to(Amd amd, Duration ring, Target... targets) {
-    return new To(List.of(targets), amd, ring, Hunting.DEFAULT);
+    return new To(List.of(targets), AmdPolicy.of(amd), ring, Hunting.DEFAULT);
   }
 
   @Property
@@ -81,7 +82,7 @@ class DialPlanTest {
     RouteDecision decision = route(dialled);
 
     assertThat(decision).isEqualTo(route(dialled));
-    if (decision instanceof To(List<Target> targets, Amd _, Duration _, Hunting _)) {
+    if (decision instanceof To(List<Target> targets, AmdPolicy _, Duration _, Hunting _)) {
       assertThat(targets).isNotEmpty().allSatisfy(target -> {
         if (target instanceof Target.OfTrunk(String _, String number)) {
           assertThat(number).isNotEmpty();

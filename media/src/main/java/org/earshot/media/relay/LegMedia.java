@@ -179,11 +179,26 @@ final class LegMedia {
   /** Starts the detector on the first audio stream; the first call counts. */
   void listen(AmdConfig config) {
     if (listening == null && !closed) {
-      listening = new Listening(earsOf.apply(config), event -> tell(new MediaEvent.Amd(id, event)));
-      listening.on(streams);
-      if (answered) {
-        listening.answered(loop.nanos());
+      hear(config);
+    }
+  }
+
+  /** A fresh detector takes the place of the one that listens. */
+  void listenAnew(AmdConfig config) {
+    if (!closed) {
+      if (listening != null) {
+        listening.stop();
       }
+      answered = true;
+      hear(config);
+    }
+  }
+
+  private void hear(AmdConfig config) {
+    listening = new Listening(earsOf.apply(config), event -> tell(new MediaEvent.Amd(id, event)));
+    listening.on(streams);
+    if (answered) {
+      listening.answered(loop.nanos());
     }
   }
 

@@ -42,6 +42,14 @@ final class Listening {
     }
   }
 
+  /** Hears nothing any more, and says nothing. */
+  void stop() {
+    if (stream != null) {
+      stream.untap(tap);
+      stream = null;
+    }
+  }
+
   void finish() {
     tap.finish();
   }

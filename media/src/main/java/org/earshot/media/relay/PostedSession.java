@@ -37,6 +37,11 @@ final class PostedSession implements MediaSession {
   }
 
   @Override
+  public void listenAnew(AmdConfig config) {
+    home.loop().post(() -> leg.listenAnew(config));
+  }
+
+  @Override
   public void answered() {
     home.loop().post(leg::answered);
   }
