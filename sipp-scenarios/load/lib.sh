@@ -80,3 +80,13 @@ percentile() {
   sed 1d "$dir"/*_rtt.csv | cut -d';' -f2 | sort -n |
     awk -v p="$1" '{ a[NR] = $1 } END { print a[int((NR - 1) * p / 100) + 1] }'
 }
+
+# held NAME: one number of /v1/standing
+held() {
+  curl -s "http://127.0.0.1:$http/v1/standing" | tr ',{}' '\n' | sed -n "s/^\"$1\"://p"
+}
+
+# collect: a full collection, so that the heap shows what is really held
+collect() {
+  "$(dirname "$(readlink /proc/$server/exe)")/jcmd" $server GC.run >/dev/null
+}

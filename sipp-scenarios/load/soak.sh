@@ -16,32 +16,26 @@ here=$(cd "$(dirname "$0")" && pwd)
 
 start_server soak
 start_callee
-jcmd=$(dirname "$(readlink /proc/$server/exe)")/jcmd
-
-# standing NAME: one number of /v1/standing
-standing() {
-  curl -s "http://127.0.0.1:$http/v1/standing" | tr ',{}' '\n' | sed -n "s/^\"$1\"://p"
-}
 
 show() {
-  "$jcmd" $server GC.run >/dev/null
+  collect
   printf '%s:' "$1"
   for name in calls sip_legs sip_dialogs sip_transactions media_ports_free descriptors threads; do
-    printf ' %s %s' $name "$(standing $name)"
+    printf ' %s %s' $name "$(held $name)"
   done
-  printf ' heap %s MB\n' $(($(standing heap_live_bytes) / 1048576))
+  printf ' heap %s MB\n' $(($(held heap_live_bytes) / 1048576))
 }
 
-held() {
+what_is_held() {
   for name in calls sip_legs sip_dialogs sip_transactions media_ports_free; do
-    printf '%s %s ' $name "$(standing $name)"
+    printf '%s %s ' $name "$(held $name)"
   done
 }
 
 sipp_calls warm-up uac-trunk-calls.xml $((rate * 5))
 sleep $rest
 show "at rest"
-before=$(held)
+before=$(what_is_held)
 failed=0
 for quarter in 1 2 3 4; do
   sipp_calls quarter uac-trunk-calls.xml $((calls / 4))
@@ -50,6 +44,6 @@ for quarter in 1 2 3 4; do
 done
 sleep $rest
 show "at rest again"
-after=$(held)
+after=$(what_is_held)
 [ "$before" = "$after" ] || { echo "not given back: before $before, after $after" >&2; exit 1; }
 [ $failed -eq 0 ]

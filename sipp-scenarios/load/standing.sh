@@ -15,11 +15,6 @@ here=$(cd "$(dirname "$0")" && pwd)
 
 start_server standing
 start_callee
-jcmd=$(dirname "$(readlink /proc/$server/exe)")/jcmd
-
-held() {
-  curl -s "http://127.0.0.1:$http/v1/standing" | tr ',{}' '\n' | sed -n "s/^\"$1\"://p"
-}
 
 # new_calls WHAT: CPU of a new call, without what stands
 new_calls() {
@@ -38,7 +33,7 @@ sipp_calls warm-up uac-trunk-calls.xml $((rate * 60))
 sleep 40
 new_calls "nothing stands"
 sleep 40
-"$jcmd" $server GC.run >/dev/null
+collect
 heap=$(held heap_live_bytes)
 descriptors=$(held descriptors)
 (hold=3600000 && sipp_calls standing uac-trunk-calls.xml "$standing" -l "$standing" -i 127.0.0.21 -p $((peer + 1))) &
@@ -47,7 +42,7 @@ helper=$!
 sleep $((standing / rate + 60))
 stand=$(held calls)
 [ "$stand" -gt 0 ] || { tail -n 3 "$dir/standing.screen" >&2; exit 1; }
-"$jcmd" $server GC.run >/dev/null
+collect
 echo "$stand calls stand: $((($(held heap_live_bytes) - heap) / stand / 1024)) KB of heap and" \
   "$((($(held descriptors) - descriptors) / stand)) descriptors a call"
 new_calls "$stand calls stand"
