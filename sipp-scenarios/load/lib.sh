@@ -63,11 +63,11 @@ cpu_ms() {
 
 # sipp_calls NAME SCENARIO CALLS MORE...: SIPp as caller
 sipp_calls() {
-  name=$1 file=$2 calls=$3
+  sipp_name=$1 sipp_file=$2 sipp_count=$3
   shift 3
-  (cd "$dir" && sipp 127.0.0.1:$sip -sf "$here/$file" -inf "$dir/users.csv" -i $caller -bind_local -p $peer \
-    -m "$calls" -r "$rate" -l 20000 -d "$hold" -s 100 -key user west -key phones $peer -nostdin -trace_err \
-    -error_file "$dir/$name.errors" -trace_stat -stf "$dir/$name.stat" -fd 1 "$@" >"$dir/$name.screen" 2>&1) || true
+  (cd "$dir" && sipp 127.0.0.1:$sip -sf "$here/$sipp_file" -inf "$dir/users.csv" -i $caller -bind_local -p $peer \
+    -m "$sipp_count" -r "$rate" -l 20000 -d "$hold" -s 100 -key user west -key phones $peer -nostdin -trace_err \
+    -error_file "$dir/$sipp_name.errors" -trace_stat -stf "$dir/$sipp_name.stat" -fd 1 "$@" >"$dir/$sipp_name.screen" 2>&1) || true
 }
 
 # stat_of NAME COLUMN: of the last line of SIPp's statistics
