@@ -1,5 +1,8 @@
 package org.earshot.app.dns;
 
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -46,6 +49,24 @@ public record Located(List<Server> servers, long lifeS, boolean complete) {
     Server ranked(int other) {
       return new Server(other, priority, weight, hops);
     }
+
+    Server of(String domain) {
+      return new Server(rank, priority, weight, hops.stream().map(hop -> named(hop, domain)).toList());
+    }
+
+    private static Hop named(Hop hop, String domain) {
+      try {
+        var address = InetAddress.getByAddress(domain, hop.address().getAddress().getAddress());
+        return new Hop(hop.transport(), new InetSocketAddress(address, hop.address().getPort()));
+      } catch (UnknownHostException impossible) {
+        throw new IllegalStateException("an address is an address", impossible);
+      }
+    }
+  }
+
+  /** The same addresses with that domain written into each, for the certificate that is shown there (RFC 5922 §4). */
+  Located of(String domain) {
+    return new Located(servers.stream().map(server -> server.of(domain)).toList(), lifeS, complete);
   }
 
   /** Several of these in order, the first one's servers before the second one's. */

@@ -59,7 +59,7 @@ public final class SipLocator {
   }
 
   private static CompletionStage<Located> found(SipUri uri, CompletionStage<Located> search) {
-    return search.thenCompose(located -> !located.servers().isEmpty() ? CompletableFuture.completedStage(located)
+    return search.thenCompose(located -> !located.servers().isEmpty() ? CompletableFuture.completedStage(located.of(uri.host()))
         : CompletableFuture.failedStage(new UnknownHostException(
             located.complete() ? uri.host() + " has no address" : "no name server answers for " + uri.host())));
   }

@@ -70,6 +70,16 @@ class SipLocatorTest implements Dns {
   }
 
   @Test
+  void shouldNameTheDomainOfTheUriWhateverSrvMadeOfIt() {
+    has("SRV _sips._tcp.carrier.example", new Srv(1, 1, 5061, "edge.hoster.example", 600));
+    has("A edge.hoster.example", a("192.0.2.7"));
+    Hop hop = locator.locate(SipUri.parse("sips:carrier.example")).toCompletableFuture().join().draw(new Random(1))
+        .getFirst();
+    assertThat(hop.toString()).isEqualTo("tls:192.0.2.7:5061");
+    assertThat(hop.address().getHostString()).as("whom the certificate must stand for").isEqualTo("carrier.example");
+  }
+
+  @Test
   void shouldFollowNaptrInItsOrderAndOnlyToTransportsWeHave() {
     has("NAPTR carrier.example", new Naptr(20, 1, "s", "SIP+D2U", "_sip._udp.carrier.example", 600),
         new Naptr(10, 2, "S", "sip+d2t", "_sip._tcp.edge.example", 600),
