@@ -114,6 +114,8 @@ class VerdictPolicyTest {
 
       notAsked.callee().take("BYE");
       assertThat(notAsked.caller().take("BYE").header("Reason")).contains("Answering Machine");
+      assertThat(server.cdrs().await(notAsked.caller().callId()).at("/amd/at_ms").asInt()).as("by its profile")
+          .isLessThan(4_000);
       hears(nobody.callee(), PROMPT, PROMPT_PACKETS);
       hears(silent.callee(), PROMPT, PROMPT_PACKETS);
       nobody.callee().take("BYE");

@@ -11,6 +11,7 @@ import org.earshot.app.route.Trunks;
 import org.earshot.app.transfer.Replaces;
 import org.earshot.media.MediaEvent;
 import org.earshot.media.Playback;
+import org.earshot.media.amd.AmdConfig;
 import org.earshot.sip.leg.Leg;
 import org.earshot.sip.leg.LegCommand;
 import org.earshot.sip.leg.LegReport;
@@ -93,10 +94,10 @@ final class CallActions {
       case CallAction.CloseMedia(int leg) -> media.close(leg);
       case CallAction.CloseAllMedia _ -> closeAllMedia();
       case CallAction.BridgeMedia(int near, int far, SessionDescription sdp) -> media.bridge(near, far, sdp);
-      case CallAction.ListenAnew(int callee) -> media.listenAnew(callee);
+      case CallAction.ListenAnew(int callee) -> media.listenAnew(callee, detector());
       case CallAction.Play(int leg, Playback playback) -> media.play(leg, playback);
       case CallAction.StopPlaying(int leg) -> media.stopPlaying(leg);
-      case CallAction.Listen(int callee) -> media.listen(callee);
+      case CallAction.Listen(int callee) -> media.listen(callee, detector());
       case CallAction.TellAnswered(int callee) -> {
         story.calleeAnswered();
         media.answered(callee);
@@ -107,6 +108,10 @@ final class CallActions {
           new LegCommand.Request(token, "INFO", Headers.NONE, AmdInfo.body(notice)));
       case CallAction.Publish(Fact fact) -> story.publish(fact, media);
     }
+  }
+
+  private AmdConfig detector() {
+    return plan.policy().onVerdict().detector().orElse(services.amd());
   }
 
   private void toLeg(int number, LegCommand command) {

@@ -23,9 +23,6 @@ import org.earshot.sip.leg.SessionRules;
 
 /** Puts the call core together from what the server has. */
 public final class CallCore {
-  /** A detector that keeps its time has spoken by then, lost packets and scheduling included. */
-  private static final long VERDICT_MARGIN_MS = 2_000;
-
   private CallCore() {}
 
   /** In the tokens of the MESSAGEs that the core sends: their answers are {@link Switchboard#answered}. */
@@ -50,10 +47,8 @@ public final class CallCore {
         config.sip().domains().stream().findFirst().or(config.sip()::advertise),
         mediaAddress(config), policies, callers, config.amd(),
         LegPolicy.standard(RandomGenerator.getDefault(), sessions(config.sip().sessionTimer())), clock::instant, nanos);
-    long verdictMaxMs = config.amd().initialSilence() + config.amd().totalAnalysisTime() + VERDICT_MARGIN_MS;
     var reception = new Reception(directory.verifier(), directory.users(), directory.trunks(), directory.router(),
-        directory.locations(), config.calls(), verdictMaxMs,
-        config.amd().cadence().greetingMsMax() + VERDICT_MARGIN_MS, policies, callers);
+        directory.locations(), config.calls(), config.amd(), policies, callers);
     var messages = new Messages(directory, carriers.sip(), hop -> services.domain()
         .orElseGet(() -> services.addresses().towards(hop.address().getAddress()).getHostAddress()));
     var switchboard = new Switchboard(carriers.loops(), reception,

@@ -15,6 +15,7 @@ import org.earshot.media.MediaId;
 import org.earshot.media.MediaSession;
 import org.earshot.media.Playback;
 import org.earshot.media.StreamStats;
+import org.earshot.media.amd.AmdConfig;
 import org.earshot.sip.message.Body;
 import org.earshot.sip.sdp.Direction;
 import org.earshot.sip.sdp.SessionDescription;
@@ -265,16 +266,16 @@ final class CallMedia {
   }
 
   /** Once a session: asked again, it goes on listening. */
-  void listen(int leg) {
+  void listen(int leg, AmdConfig detector) {
     Side side = side(leg);
     if (!side.listening) {
       side.listening = true;
-      side.session.listen(services.amd());
+      side.session.listen(detector);
     }
   }
 
-  void listenAnew(int leg) {
-    side(leg).session.listenAnew(services.amd());
+  void listenAnew(int leg, AmdConfig detector) {
+    side(leg).session.listenAnew(detector);
   }
 
   void play(int leg, Playback playback) {

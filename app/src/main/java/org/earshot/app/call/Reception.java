@@ -18,6 +18,7 @@ import org.earshot.app.route.RouteDecision.Target;
 import org.earshot.app.route.Router;
 import org.earshot.app.route.Trunks;
 import org.earshot.app.transfer.Replaces;
+import org.earshot.media.amd.AmdConfig;
 import org.earshot.sip.auth.DigestSecret;
 import org.earshot.sip.auth.DigestVerifier;
 import org.earshot.sip.message.Body;
@@ -29,6 +30,8 @@ import org.earshot.sip.sdp.SessionDescription;
 /** Decides about an INVITE before there is a call: who it comes from, what it offers, where it goes. Any call loop. */
 final class Reception {
   private static final int MAX_FORWARDS = 70;
+  /** A detector that keeps its time has spoken by then, lost packets and scheduling included. */
+  private static final long VERDICT_MARGIN_MS = 2_000;
 
   private final DigestVerifier verifier;
   private final Function<String, Optional<DigestSecret>> secrets;
@@ -36,22 +39,20 @@ final class Reception {
   private final Router router;
   private final Locations locations;
   private final Calls limits;
-  private final long verdictMaxMs;
-  private final long greetingMaxMs;
+  private final AmdConfig amd;
   private final MediaPolicies policies;
   private final Callers callers;
 
-  /** {@code verdictMaxMs}: longest wait of a held answer. {@code greetingMaxMs}: of a message for the greeting's end. */
+  /** {@code amd}: the detector of those whose policy has none of its own. */
   Reception(DigestVerifier verifier, Function<String, Optional<DigestSecret>> secrets, Trunks trunks, Router router,
-            Locations locations, Calls limits, long verdictMaxMs, long greetingMaxMs, MediaPolicies policies, Callers callers) {
+            Locations locations, Calls limits, AmdConfig amd, MediaPolicies policies, Callers callers) {
     this.verifier = verifier;
     this.secrets = secrets;
     this.trunks = trunks;
     this.router = router;
     this.locations = locations;
     this.limits = limits;
-    this.verdictMaxMs = verdictMaxMs;
-    this.greetingMaxMs = greetingMaxMs;
+    this.amd = amd;
     this.policies = policies;
     this.callers = callers;
   }
@@ -142,6 +143,9 @@ final class Reception {
   }
 
   private CallPolicy policy(AmdPolicy onVerdict, Duration ring, Hunting hunting) {
+    AmdConfig detector = onVerdict.detector().orElse(amd);
+    long verdictMaxMs = detector.initialSilence() + detector.totalAnalysisTime() + VERDICT_MARGIN_MS;
+    long greetingMaxMs = detector.cadence().greetingMsMax() + VERDICT_MARGIN_MS;
     return new CallPolicy(onVerdict, hunting, limits.redirectsMax(), limits.transfer(),
         new CallPolicy.Times(verdictMaxMs, greetingMaxMs, limits.tryFor().toMillis(), ring.toMillis(), limits.setupMax().toMillis(),
             limits.durationMax().toMillis()));

@@ -3,6 +3,7 @@ package org.earshot.app.config;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.earshot.app.config.ServerConfig.Amd;
+import org.earshot.media.amd.AmdConfig;
 
 /**
  * What is done with the detector's word in calls to a user or by a route.
@@ -11,9 +12,16 @@ import org.earshot.app.config.ServerConfig.Amd;
  * @param prompt  what they are asked; there where it is needed
  * @param message what is left with machines; there where it is needed
  * @param release the caller is hung up on when the message begins; else it stays and hears the machine
+ * @param detector thresholds of its own; empty: the server's
  */
-public record AmdPolicy(Amd amd, Unsure unsure, Optional<Path> prompt, Optional<Path> message, boolean release) {
+public record AmdPolicy(Amd amd, Unsure unsure, Optional<Path> prompt, Optional<Path> message, boolean release,
+                        Optional<AmdConfig> detector) {
   public static final AmdPolicy OFF = of(Amd.OFF);
+
+  /** With the server's detector. */
+  public AmdPolicy(Amd amd, Unsure unsure, Optional<Path> prompt, Optional<Path> message, boolean release) {
+    this(amd, unsure, prompt, message, release, Optional.empty());
+  }
 
   /** A person, a machine, or asked first. */
   public enum Unsure { HUMAN, MACHINE, SCREEN }

@@ -2,6 +2,7 @@ package org.earshot.app.config;
 
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -34,13 +35,26 @@ final class ConfigReader {
     Sip sip = root.section("sip").read(SipReader::read);
     Media media = root.section("media").read(this::media);
     warnOfFewPorts(root, sip, media);
-    DialReader dial = DialReader.read(root);
+    Section detector = root.section("amd");
+    AmdConfig amd = AMD.read(detector, AmdConfig.DEFAULT);
+    Map<String, AmdConfig> profiles = detector.section("profiles").read(section -> profiles(section, amd));
+    detector.done();
+    DialReader dial = DialReader.read(root, profiles);
     return new ServerConfig(sip, media, root.section("registrar").read(this::registrar),
         root.section("calls").read(this::calls), dial.users(), dial.trunks(), dial.routes(),
-        root.section("amd").read(section -> AMD.read(section, AmdConfig.DEFAULT)), root.section("http").read(this::http),
+        amd, root.section("http").read(this::http),
         root.section("storage").read(this::storage), root.section("cdr").read(this::cdr),
         root.section("log").read(this::log),
         root.section("security").read(section -> SecurityReader.read(section, root, dial)));
+  }
+
+  /** Each as the server's, but for what it says itself. */
+  private static Map<String, AmdConfig> profiles(Section section, AmdConfig amd) {
+    var profiles = new HashMap<String, AmdConfig>();
+    for (String name : section.keys()) {
+      profiles.put(name, section.section(name).read(profile -> AMD.read(profile, amd)));
+    }
+    return profiles;
   }
 
   private Media media(Section section) {

@@ -21,28 +21,30 @@ import org.earshot.app.config.ServerConfig.User;
 import org.earshot.app.config.YamlNode.Mapping;
 import org.earshot.app.pattern.NumberPattern;
 import org.earshot.app.pattern.Rewrite;
+import org.earshot.media.amd.AmdConfig;
 
 /** Whom the server serves: users, trunks and routes, and whether they fit together. */
 record DialReader(List<User> users, List<Trunk> trunks, List<Route> routes) {
 
-  static DialReader read(Section root) {
+  /** {@code profiles}: of the detector, by name. */
+  static DialReader read(Section root, Map<String, AmdConfig> profiles) {
     Section defaults = root.section("defaults");
     Mapping user = defaults.rawMapping("user");
     Mapping trunk = defaults.rawMapping("trunk");
     Mapping route = defaults.rawMapping("route");
     defaults.section("destination"); // of security, and read there
     defaults.done();
-    List<User> users = users(root.sections("users", user));
+    List<User> users = users(root.sections("users", user), profiles);
     List<Trunk> trunks = trunks(root.sections("trunks", trunk), users);
     Set<String> known = trunks.stream().map(Trunk::name).collect(Collectors.toCollection(HashSet::new));
     users.forEach(one -> known.add(one.name()));
-    return new DialReader(users, trunks, routes(root.sections("routes", route), known));
+    return new DialReader(users, trunks, routes(root.sections("routes", route), known, profiles));
   }
 
-  private static List<User> users(List<Section> sections) {
+  private static List<User> users(List<Section> sections, Map<String, AmdConfig> profiles) {
     Set<String> names = new HashSet<>();
     return sections.stream().map(section -> section.read(user -> new User(name(user, names),
-        user.required("password").map(Value::word).orElse(""), AmdPolicyReader.read(user), media(user),
+        user.required("password").map(Value::word).orElse(""), AmdPolicyReader.read(user, profiles), media(user),
         user.section("limits").read(TrunkReader::limits), PassHeaders.read(user)))).toList();
   }
 
@@ -66,12 +68,14 @@ record DialReader(List<User> users, List<Trunk> trunks, List<Route> routes) {
             .map(one -> RecordReader.word(one.name())).collect(Collectors.joining(", ")))))).orElse(byDefault);
   }
 
-  private static List<Route> routes(List<Section> sections, Set<String> known) {
+  private static List<Route> routes(List<Section> sections, Set<String> known,
+                                    Map<String, AmdConfig> profiles) {
     Map<String, String> seen = new HashMap<>();
-    return sections.stream().map(section -> section.read(route -> route(route, known, seen))).toList();
+    return sections.stream().map(section -> section.read(route -> route(route, known, seen, profiles))).toList();
   }
 
-  private static Route route(Section section, Set<String> known, Map<String, String> seen) {
+  private static Route route(Section section, Set<String> known, Map<String, String> seen,
+                             Map<String, AmdConfig> profiles) {
     Optional<Value> match = section.required("match");
     NumberPattern pattern = match.map(value -> value.<NumberPattern>as(NumberPattern::compile)).orElse(null);
     match.filter(value -> seen.putIfAbsent(value.text(), "") != null)
@@ -80,7 +84,7 @@ record DialReader(List<User> users, List<Trunk> trunks, List<Route> routes) {
     if (pattern != null) {
       rewrite.ifPresent(value -> value.as(text -> Rewrite.compile(text, pattern)));
     }
-    AmdPolicy amd = AmdPolicyReader.read(section);
+    AmdPolicy amd = AmdPolicyReader.read(section, profiles);
     return new Route(match.map(Value::text).orElse(""), targets(section, known), rewrite.map(Value::text), amd,
         section.optional("ring").map(value -> value.duration(Duration.ofSeconds(1), Duration.ofMinutes(10))),
         hunting(section, amd.amd()));

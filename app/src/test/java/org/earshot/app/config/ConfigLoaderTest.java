@@ -130,6 +130,22 @@ class ConfigLoaderTest {
   }
 
   @Test
+  void shouldGiveARouteTheDetectorOfItsProfile() throws ConfigException {
+    ServerConfig config = loader.load("f", """
+        amd: {greeting: 1400, profiles: {patient: {total_analysis_time: 7000, cadence: {greeting-end-ms: 1500}}}}
+        trunks: [{name: t, uri: sip:127.0.0.1}]
+        routes: [{match: _1X, to: t, amd: report, amd-profile: patient}, {match: _2X, to: t, amd: report}]
+        """).config();
+
+    AmdConfig patient = config.routes().getFirst().onVerdict().detector().orElseThrow();
+    assertThat(patient.totalAnalysisTime()).isEqualTo(7000);
+    assertThat(patient.greeting()).isEqualTo(1400);
+    assertThat(patient.cadence().greetingEndMs()).isEqualTo(1500);
+    assertThat(config.amd().totalAnalysisTime()).isEqualTo(5000);
+    assertThat(config.routes().getLast().onVerdict().detector()).isEmpty();
+  }
+
+  @Test
   void shouldReadListeningPointsWithKeysAndAnAdvertisedHostEach(@TempDir Path folder) throws Exception {
     Path file = Files.writeString(folder.resolve("some.pem"), "PEM");
     var sip = loader.load("f", """
@@ -242,6 +258,9 @@ class ConfigLoaderTest {
       "routes: [{match: '1', to: t, amd: drop}] | 1:10: routes[0].message: is missing",
       "routes: [{match: '1', to: t, amd: drop, message: /nowhere.wav}] | routes[0].message: /nowhere.wav is no file that can be read",
       "routes: [{match: '1', to: t, amd: drop, message: /etc/hostname}] | routes[0].message: /etc/hostname cannot be played",
+      "{amd: {profiles: {patient: {}}}, routes: [{match: '1', to: t, amd-profile: patent}]} "
+          + "| routes[0].amd-profile: there is no profile patent in amd.profiles; did you mean patient?",
+      "amd: {profiles: {slow: {greting: 1}}}    | amd.profiles.slow.greting: unknown key; did you mean greeting?",
       "routes: [{match: '1', to: t, message-caller: wait}] | \"wait\" is none of stay, hang-up",
       "routes: [{match: '1', to: t, failover: [busy]}] | routes[0].failover[0]: \"busy\" is no status to go on after",
       "routes: [{match: '1', to: t, failover: [603]}] | \"603\" is no status to go on after: 400 to 599, 4xx or 5xx",
