@@ -3,28 +3,84 @@ package org.earshot.sip.sdp;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/**
- * One m= line and the lines below it (RFC 8866 §5.14). Immutable.
- *
- * @param type      audio, video, image and so on
- * @param port      0 where the media is declined
- * @param portCount 1 in all but exotic cases
- * @param protocol  as in RTP/AVP
- * @param formats   payload types of RTP, words of others
- * @param lines     i=, c=, b=, k=, a= and unknown ones
- */
-public record MediaDescription(String type, int port, int portCount, String protocol, List<String> formats,
-                               List<SdpLine> lines) {
+/** One m= line and the lines below it (RFC 8866 §5.14). Immutable, any thread. */
+public final class MediaDescription {
   private static final Set<String> RTP = Set.of("RTP/AVP", "RTP/AVPF", "RTP/SAVP", "RTP/SAVPF");
 
-  public MediaDescription {
-    formats = List.copyOf(formats);
-    lines = List.copyOf(lines);
+  private final String type;
+  private final int port;
+  private final int portCount;
+  private final String protocol;
+  private final List<String> formats;
+  private final List<SdpLine> lines;
+  /** Read when first asked for, and asked for again and again; whoever reads it twice reads the same. */
+  private List<Codec> codecs;
+
+  /**
+   * A description of one medium.
+   *
+   * @param type      audio, video, image and so on
+   * @param port      0 where the media is declined
+   * @param portCount 1 in all but exotic cases
+   * @param protocol  as in RTP/AVP
+   * @param formats   payload types of RTP, words of others
+   * @param lines     i=, c=, b=, k=, a= and unknown ones
+   */
+  public MediaDescription(String type, int port, int portCount, String protocol, List<String> formats,
+                          List<SdpLine> lines) {
+    this.type = type;
+    this.port = port;
+    this.portCount = portCount;
+    this.protocol = protocol;
+    this.formats = List.copyOf(formats);
+    this.lines = List.copyOf(lines);
+  }
+
+  public String type() {
+    return type;
+  }
+
+  public int port() {
+    return port;
+  }
+
+  public int portCount() {
+    return portCount;
+  }
+
+  public String protocol() {
+    return protocol;
+  }
+
+  public List<String> formats() {
+    return formats;
+  }
+
+  public List<SdpLine> lines() {
+    return lines;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof MediaDescription media && type.equals(media.type) && port == media.port
+        && portCount == media.portCount && protocol.equals(media.protocol) && formats.equals(media.formats)
+        && lines.equals(media.lines);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(type, port, portCount, protocol, formats, lines);
+  }
+
+  @Override
+  public String toString() {
+    return type + " " + port + "/" + portCount + " " + protocol + " " + formats + " " + lines;
   }
 
   /** Whether the media is RTP on a pair of UDP ports. */
@@ -75,7 +131,12 @@ public record MediaDescription(String type, int port, int portCount, String prot
 
   /** The codecs in order of preference; empty for media other than RTP. */
   public List<Codec> codecs() {
-    return isRtp() ? Codec.of(this) : List.of();
+    List<Codec> known = codecs;
+    if (known == null) {
+      known = isRtp() ? Codec.of(this) : List.of();
+      codecs = known;
+    }
+    return known;
   }
 
   /** Packet time in ms. */
