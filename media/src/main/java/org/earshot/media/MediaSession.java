@@ -17,9 +17,7 @@ public interface MediaSession {
   void listen(AmdConfig config);
 
   /** Starts over with a fresh detector, whose timeline begins now and to which the callee has answered already. */
-  default void listenAnew(AmdConfig config) {
-    throw new UnsupportedOperationException("listens once");
-  }
+  void listenAnew(AmdConfig config);
 
   /** Tells the detector that the callee has answered: its clocks begin anew. */
   void answered();
@@ -28,12 +26,10 @@ public interface MediaSession {
    * Plays audio to this leg's peer in place of what the other leg says, and of what was played before.
    * {@link MediaEvent.PlaybackEnded} follows in any case.
    */
-  default void play(Playback playback) {
-    throw new UnsupportedOperationException("plays nothing");
-  }
+  void play(Playback playback);
 
   /** Ends what is played; the other leg is heard again. */
-  default void stop() {}
+  void stop();
 
   /**
    * Sends digits to this leg's peer, one after the other: as RFC 4733 events where it takes them, else as tones.
@@ -41,24 +37,20 @@ public interface MediaSession {
    * @param digits     0 to 9, *, #, A to D
    * @param durationMs of each
    */
-  default void sendDigits(String digits, int durationMs) {
-    throw new UnsupportedOperationException("sends no digits");
-  }
+  void sendDigits(String digits, int durationMs);
 
   /** Records this leg from now on, in place of a recording that is under way. {@link MediaEvent.RecordingEnded} follows. */
-  default void record(Recording recording) {
-    throw new UnsupportedOperationException("records nothing");
-  }
+  void record(Recording recording);
 
   /** What is said from now on is left out, without a gap. */
-  default void pauseRecording() {}
+  void pauseRecording();
 
-  default void resumeRecording() {}
+  void resumeRecording();
 
-  default void stopRecording() {}
+  void stopRecording();
 
   /** Listens for digits in the audio of this leg's peer from now on; those that come as events are always read. */
-  default void hearTones() {}
+  void hearTones();
 
   /** Ends the session; {@link MediaEvent.Closed} with the totals is its last event. Ports are drained before reuse. */
   void close();

@@ -22,6 +22,8 @@ import org.earshot.media.MediaEvents;
 import org.earshot.media.MediaGateway;
 import org.earshot.media.MediaId;
 import org.earshot.media.MediaSession;
+import org.earshot.media.Playback;
+import org.earshot.media.Recording;
 import org.earshot.media.StreamSpec;
 import org.earshot.media.amd.AmdConfig;
 import org.earshot.sip.SipActions;
@@ -67,6 +69,7 @@ final class CallFixture implements SipActions, MediaGateway, Trunks {
   static final class FakeSession implements MediaSession {
     private final MediaId id;
     final List<List<StreamSpec>> updates = new ArrayList<>();
+    final List<String> told = new ArrayList<>();
     boolean listening;
     boolean answered;
     boolean closed;
@@ -93,6 +96,51 @@ final class CallFixture implements SipActions, MediaGateway, Trunks {
     @Override
     public void answered() {
       answered = true;
+    }
+
+    @Override
+    public void listenAnew(AmdConfig config) {
+      listening = true;
+    }
+
+    @Override
+    public void play(Playback playback) {
+      told.add("play");
+    }
+
+    @Override
+    public void stop() {
+      told.add("stop");
+    }
+
+    @Override
+    public void sendDigits(String digits, int durationMs) {
+      told.add("digits " + digits);
+    }
+
+    @Override
+    public void record(Recording recording) {
+      told.add("record");
+    }
+
+    @Override
+    public void pauseRecording() {
+      told.add("pause recording");
+    }
+
+    @Override
+    public void resumeRecording() {
+      told.add("resume recording");
+    }
+
+    @Override
+    public void stopRecording() {
+      told.add("stop recording");
+    }
+
+    @Override
+    public void hearTones() {
+      told.add("hear tones");
     }
 
     @Override
