@@ -33,7 +33,8 @@ done
 "$root/deploy/earshot" run --config "$dir/earshot.yaml" >"$dir/server.log" 2>&1 &
 server=$!
 others=
-trap 'kill $server $others 2>/dev/null || true' EXIT
+# SIPp runs below a shell each
+trap 'kill $server $(pgrep -P "$(echo $others | tr " " ",")" 2>/dev/null) $others 2>/dev/null || true' EXIT
 for _ in $(seq 1 300); do
   if [ "$(curl -s -o /dev/null -w '%{http_code}' "http://127.0.0.1:$http/health/ready")" = 200 ]; then break; fi
   kill -0 $server 2>/dev/null || { cat "$dir/server.log" >&2; exit 1; }

@@ -14,7 +14,15 @@ helper=
 
 stop_all() {
   # shellcheck disable=SC2086  # a list of pids
-  kill $server $callee $helper 2>/dev/null || true
+  end_with_children $server $callee $helper
+}
+
+# SIPp may run below a shell or two
+end_with_children() {
+  [ $# -gt 0 ] || return 0
+  # shellcheck disable=SC2046  # a list of pids
+  end_with_children $(pgrep -P "$(echo "$@" | tr ' ' ',')")
+  kill "$@" 2>/dev/null || true
 }
 
 # prepare NAME: $dir with users.csv
